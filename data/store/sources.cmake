@@ -1,0 +1,1 @@
+# target_sources(escale_data PRIVATE store/....cpp)

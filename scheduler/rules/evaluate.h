@@ -1,0 +1,24 @@
+#pragma once
+
+#include <vector>
+
+#include "scheduler/model/problem.h"
+#include "scheduler/model/roster.h"
+
+namespace escale::rules {
+
+struct Evaluation {
+  Score score;
+  std::vector<Finding> findings;     // hard, medium, soft; inside by task, duty
+  std::vector<Uncovered> uncovered;  // without reasons
+};
+
+/// The slow, obvious evaluator: every rule over the whole roster, from scratch. The incremental one of the engine must agree
+/// with it to the last unit; the independent check uses this one alone.
+[[nodiscard]] Evaluation evaluate(Problem const& problem, Roster const& roster);
+
+/// For each staff member why they cannot take `position` of `task` beside what the roster already gives them.
+[[nodiscard]] std::vector<Obstacle> obstacles(Problem const& problem, Roster const& roster, TaskIdx task,
+                                              std::uint16_t position);
+
+}  // namespace escale::rules
