@@ -42,6 +42,7 @@ enum class RuleId : std::uint8_t {
   planned_break,      // minutes of the planned break that are missing
   fairness,           // spread of load: square of busy quarter-hours of a duty, summed
   stability,          // assignments that differ from the published roster
+  duty_used,          // duties with at least one task (off for the airport; staffing and SMPTSP count them)
   count_
 };
 inline constexpr std::size_t kRules = static_cast<std::size_t>(RuleId::count_);
