@@ -1,0 +1,48 @@
+#!/usr/bin/env bash
+# From nothing to a running board: installs what is missing, builds, makes the demo month, plans it and serves it.
+#   ./run.sh [--yes] [--listen 127.0.0.1:8080] [--month 2026-12] [--fresh]
+set -euo pipefail
+cd "$(dirname "$0")"
+
+say() { printf '==> %s\n' "$*"; }
+listen=127.0.0.1:8080
+month=2026-12
+fresh=false
+install_args=()
+while [ $# -gt 0 ]; do
+  case $1 in
+    --yes) install_args+=(--yes) ;;
+    --listen) listen=$2; shift ;;
+    --month) month=$2; shift ;;
+    --fresh) fresh=true ;;
+    *) say "unknown option $1"; sed -n '2,3s/^# *//p' "$0"; exit 2 ;;
+  esac
+  shift
+done
+
+.ci/install "${install_args[@]}" .ci/packages.txt
+say "building (the first time takes some minutes)"
+cmake --preset release -DESCALE_TESTS=OFF 
+cmake --build --preset release
+
+escale=build/release/escale
+demo=var/demo-$month
+db=var/escale-$month.db
+mkdir -p var
+if [ "$fresh" = true ]; then rm -rf "$demo" "$db" "$db-wal" "$db-shm"; fi
+if [ ! -e "$db" ]; then
+  say "making the demo month $month"
+  rm -rf "$demo" "$db.new" "$db.new-wal" "$db.new-shm"
+  "$escale" demo --month "$month" --out "$demo"
+  "$escale" import flights "$demo/flights.csv" --db "$db.new"
+  "$escale" import staff "$demo/staff.csv" --db "$db.new"
+  "$escale" import shifts "$demo/shifts.csv" --db "$db.new"
+  "$escale" import absences "$demo/absences.csv" --db "$db.new"
+  "$escale" import manifest "$demo"/manifest-* --db "$db.new"
+  say "planning the month"
+  "$escale" plan --db "$db.new" --out "$demo/roster.json"
+  "$escale" check "$demo/roster.json" --db "$db.new"
+  mv "$db.new" "$db"
+fi
+say "Escale is at http://$listen/ (press Ctrl-C to stop). Sign-in comes later: it listens on this machine only."
+exec "$escale" serve --db "$db" --listen "$listen"

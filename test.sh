@@ -1,0 +1,30 @@
+#!/usr/bin/env bash
+# Installs what is missing, builds everything with warnings as errors and runs every test. Ends with the runner's counts.
+#   ./test.sh [--yes] [--sanitize]     --sanitize: also builds and runs the tests under ASan and UBSan (slow)
+set -euo pipefail
+cd "$(dirname "$0")"
+
+say() { printf '==> %s\n' "$*"; }
+install_args=()
+sanitize=false
+for arg in "$@"; do
+  case $arg in
+    --yes) install_args+=(--yes) ;;
+    --sanitize) sanitize=true ;;
+    *) say "unknown option $arg"; sed -n '2,3s/^# *//p' "$0"; exit 2 ;;
+  esac
+done
+
+.ci/install "${install_args[@]}" .ci/packages.txt .ci/packages-test.txt
+[ -d ../shared/manifests ] || say "../shared is not here: the tests that read it say so and pass; the repository's own samples run"
+say "building with warnings as errors"
+cmake --preset ci
+cmake --build --preset ci
+if [ "$sanitize" = true ]; then
+  say "building and testing under ASan and UBSan"
+  cmake --preset asan -DESCALE_DASHBOARD=OFF
+  cmake --build --preset asan
+  ctest --preset asan
+fi
+say "testing"
+ctest --preset ci
