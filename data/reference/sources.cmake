@@ -1,1 +1,3 @@
-# target_sources(escale_data PRIVATE reference/....cpp)
+target_sources(escale_data PRIVATE
+  ${CMAKE_CURRENT_LIST_DIR}/../local_time.cpp
+)

@@ -1,0 +1,3 @@
+escale_test(reference escale_data
+  ${CMAKE_CURRENT_LIST_DIR}/test_local_time.cpp
+)
