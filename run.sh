@@ -22,8 +22,8 @@ done
 
 .ci/install "${install_args[@]}" .ci/packages.txt
 say "building (the first time takes some minutes)"
-cmake --preset release -DESCALE_TESTS=OFF 
-cmake --build --preset release
+cmake --preset release >/dev/null
+cmake --build --preset release --target escale dashboard
 
 escale=build/release/escale
 demo=var/demo-$month
