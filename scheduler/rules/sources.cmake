@@ -1,1 +1,3 @@
-# target_sources(escale_scheduler PRIVATE rules/....cpp)
+target_sources(escale_scheduler PRIVATE
+  ${CMAKE_CURRENT_LIST_DIR}/catalogue.cpp
+)
