@@ -1,0 +1,51 @@
+#pragma once
+
+#include <cstddef>
+#include <functional>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace escale::api {
+
+/// One HTTP request as the endpoints see it: nothing of the library that read it.
+struct Request {
+  std::string method = "GET";  // upper case
+  std::string path;            // percent-decoded, without the query
+  std::map<std::string, std::string> query;   // decoded; of a name given twice the first counts
+  std::map<std::string, std::string> params;  // the {names} of the route
+  std::string content_type;    // lower case, without parameters; empty: none
+  std::string accept_encoding;
+  std::string if_none_match;
+  std::string host;
+  std::string origin;
+  std::string body;
+
+  /// The query parameter, if it was given (it may be empty).
+  [[nodiscard]] std::optional<std::string> parameter(std::string const& name) const;
+};
+
+struct Response {
+  int status = 200;
+  std::string content_type = "application/json; charset=utf-8";
+  std::string body;
+  std::vector<std::pair<std::string, std::string>> headers;
+};
+
+/// Takes "/a/b?x=1&y" apart into path and query. False when it is no origin-form target.
+[[nodiscard]] bool read_target(std::string_view target, Request& request);
+
+/// What the socket side needs: how large a body may be, decided from the head alone, and the answer.
+struct Service {
+  std::function<std::size_t(Request const& head)> body_limit;
+  std::function<Response(Request)> handle;  // called from several threads; never throws
+};
+
+inline constexpr std::size_t kHeaderLimit = 16 * 1024;
+inline constexpr std::size_t kFileLimit = std::size_t{64} * 1024 * 1024;  // manifests and side files
+inline constexpr std::size_t kBodyLimit = std::size_t{1024} * 1024;       // everything else
+
+}  // namespace escale::api

@@ -1,0 +1,108 @@
+#include "api/router.h"
+
+#include <algorithm>
+#include <exception>
+#include <set>
+
+#include "api/problems.h"
+#include "data/store/store.h"
+
+namespace escale::api {
+
+namespace {
+
+std::string_view next_part(std::string_view& rest) {
+  rest.remove_prefix(1);  // the slash
+  auto const end = std::min(rest.find('/'), rest.size());
+  auto const part = rest.substr(0, end);
+  rest.remove_prefix(end);
+  return part;
+}
+
+std::string allowed(std::set<std::string> const& methods) {
+  auto all = methods;
+  if (all.contains("GET")) all.insert("HEAD");
+  all.insert("OPTIONS");
+  std::string text;
+  for (auto const& m : all) text += (text.empty() ? "" : ", ") + m;
+  return text;
+}
+
+bool is_loopback_name(std::string_view host) {
+  if (host.starts_with("[::1]")) return true;
+  auto const name = host.substr(0, host.find(':'));
+  // a name without a dot cannot belong to a foreign site (DNS rebinding needs one)
+  return name.find('.') == std::string_view::npos || name.starts_with("127.") || name == "localhost.";
+}
+
+/// A page of another site must neither read through a rebound name nor post with a form.
+void refuse_foreign(Request const& request) {
+  if (!is_loopback_name(request.host))
+    throw Fault("wrong_host", "got the host \"" + request.host + "\", wanted localhost or 127.0.0.1");
+  bool const reads = request.method == "GET" || request.method == "HEAD" || request.method == "OPTIONS";
+  if (reads || request.origin.empty()) return;
+  auto const scheme = request.origin.find("://");
+  if (scheme == std::string::npos || !is_loopback_name(std::string_view(request.origin).substr(scheme + 3)))
+    throw Fault("foreign_origin", "the request comes from a page of " + request.origin);
+}
+
+}  // namespace
+
+bool match(std::string_view pattern, std::string_view path, std::map<std::string, std::string>& params) {
+  while (pattern.starts_with('/') && path.starts_with('/')) {
+    auto const wanted = next_part(pattern);
+    auto const got = next_part(path);
+    if (wanted.starts_with('{')) {
+      if (got.empty()) return false;
+      params[std::string(wanted.substr(1, wanted.size() - 2))] = got;
+    } else if (wanted != got) {
+      return false;
+    }
+  }
+  return pattern.empty() && path.empty();
+}
+
+Router::Router(std::vector<Route> routes, Handler other) : routes_(std::move(routes)), other_(std::move(other)) {}
+
+std::size_t Router::body_limit(Request const& head) const {
+  std::map<std::string, std::string> params;
+  for (auto const& r : routes_)
+    if (r.method == head.method && match(r.pattern, head.path, params)) return r.body_limit;
+  return kBodyLimit;
+}
+
+Response Router::dispatch(Request& request) const {
+  refuse_foreign(request);
+  auto const method = request.method == "HEAD" ? "GET" : request.method;
+  std::set<std::string> methods;
+  for (auto const& r : routes_) {
+    std::map<std::string, std::string> params;
+    if (!match(r.pattern, request.path, params)) continue;
+    methods.insert(r.method);
+    if (r.method != method) continue;
+    request.params = std::move(params);
+    return r.handler(request);
+  }
+  bool const page = methods.empty() && other_ && !request.path.starts_with("/api/") && request.path != "/api";
+  if (page) methods.insert("GET");
+  if (methods.empty()) throw Fault("not_found", "nothing at " + request.path);
+  if (request.method == "OPTIONS") return {.status = 204, .content_type = "", .headers = {{"Allow", allowed(methods)}}};
+  if (page && method == "GET") return other_(request);
+  auto answer = problem("method_not_allowed", request.path + " takes " + allowed(methods) + ", got " + request.method);
+  answer.headers.emplace_back("Allow", allowed(methods));
+  return answer;
+}
+
+Response Router::handle(Request request) const {
+  try {
+    return dispatch(request);
+  } catch (Fault const& e) {
+    return problem(e.code, e.what(), e.errors);
+  } catch (data::StoreError const& e) {
+    return problem(problem_of_store(e.word), e.what());
+  } catch (std::exception const& e) {
+    return problem("internal", e.what());
+  }
+}
+
+}  // namespace escale::api
