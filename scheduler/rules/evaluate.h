@@ -13,8 +13,8 @@ struct Evaluation {
   std::vector<Uncovered> uncovered;  // without reasons
 };
 
-/// The slow, obvious evaluator: every rule over the whole roster, from scratch. The incremental one of the engine must agree
-/// with it to the last unit; the independent check uses this one alone.
+/// The slow, obvious evaluator: every rule over the whole roster, from scratch. The incremental one of the
+/// engine must agree with it to the last unit; the independent check uses this one alone.
 [[nodiscard]] Evaluation evaluate(Problem const& problem, Roster const& roster);
 
 /// For each staff member why they cannot take `position` of `task` beside what the roster already gives them.
