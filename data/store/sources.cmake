@@ -1,1 +1,9 @@
-# target_sources(escale_data PRIVATE store/....cpp)
+target_sources(escale_data PRIVATE
+  ${CMAKE_CURRENT_LIST_DIR}/schema.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/database.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/parties.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/store.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/store_flights.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/store_staff.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/store_notices.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/store_rosters.cpp)

@@ -13,8 +13,9 @@
 
 namespace escale::data {
 
-/// What is wrong with the database and what to do, in one line that names the file. `word` is stable: "db_newer",
-/// "db_locked", "db_read_only", "db_not_a_database", "db_disk_full", "db_cannot_open", "db_failed".
+/// What is wrong with the database and what to do, in one line that names the file. `word` is stable:
+/// "db_newer", "db_locked", "db_read_only", "db_not_a_database", "db_disk_full", "db_cannot_open",
+/// "db_failed".
 struct StoreError : std::runtime_error {
   StoreError(std::string w, std::string const& message) : std::runtime_error(message), word(std::move(w)) {}
   std::string word;
@@ -33,7 +34,7 @@ struct DutyRow {
   std::string local_date;  // YYYY-MM-DD
   Instant start{}, end{};  // UTC
   int break_minutes = 0;
-  std::string base;        // place code of the reference data
+  std::string base;  // place code of the reference data
 };
 
 struct AbsenceRow {
@@ -44,9 +45,9 @@ struct AbsenceRow {
 
 /// The ABN as it is held now.
 struct HeldNotice {
-  Notice notice;             // the newest version; for a DEP those who left
-  bool active = false;       // has travellers and is not cancelled
-  std::vector<int> party_no; // for each traveller the stable ordinal of the party inside the ABN (1..)
+  Notice notice;              // the newest version; for a DEP those who left
+  bool active = false;        // has travellers and is not cancelled
+  std::vector<int> party_no;  // for each traveller the stable ordinal of the party inside the ABN (1..)
 };
 
 struct StoredAssignment {
@@ -56,6 +57,17 @@ struct StoredAssignment {
   Instant start{}, end{};
 };
 
+/// A task as it was when the roster was made: planning may see it otherwise once notices or flights have
+/// changed.
+struct StoredTask {
+  std::string id, group, kind;  // kind: planning::word
+  Instant earliest_start{}, latest_start{};
+  int duration_minutes = 0;
+  std::string from, to;  // place codes
+  int crew = 1;
+  int travellers = 0;
+};
+
 enum class RosterStage { draft, published };
 
 struct StoredRoster {
@@ -63,12 +75,14 @@ struct StoredRoster {
   RosterStage stage = RosterStage::draft;
   std::string first_date, last_date;  // local, both included
   std::string created_at, published_at;
-  std::string json;                   // the roster document (wire format), for showing again
-  std::vector<StoredAssignment> assignments;
+  std::string json;                           // the roster document (wire format), for showing again
+  std::vector<StoredAssignment> assignments;  // by start, task, position
+  std::vector<StoredTask> tasks;              // by earliest start, id; may be empty
 };
 
-/// One SQLite file (or ":memory:"): migrations by user_version, WAL, foreign keys, synchronous=FULL, one writer. A Store is
-/// used by one thread at a time; open one for each thread. What a call has returned from is on disk.
+/// One SQLite file (or ":memory:"): migrations by user_version, WAL, foreign keys, synchronous=FULL, one
+/// writer. A Store is used by one thread at a time; open one for each thread. What a call has returned from
+/// is on disk.
 class Store {
  public:
   enum class Mode { read_write, read_only };
@@ -98,23 +112,28 @@ class Store {
   void remember_file(std::string_view kind, std::string_view content_hash, std::string_view name);
 
   // flights
-  void put_leg(FlightLeg const& leg, std::vector<std::string> const& codeshares);  // insert or update by key
-  [[nodiscard]] std::vector<FlightLeg> legs_on(std::string_view designator_and_number, Date origin_date) const;  // codeshares count
+  /// Insert or update by key, codeshares with it. A provisional leg never replaces one that is not.
+  void put_leg(FlightLeg const& leg, std::vector<std::string> const& codeshares);
+  [[nodiscard]] std::vector<FlightLeg> legs_on(std::string_view designator_and_number,
+                                               Date origin_date) const;  // codeshares count
   [[nodiscard]] std::optional<FlightLeg> leg(FlightKey const& key) const;
   [[nodiscard]] bool has_flights_on(Date origin_date) const;  // any not provisional
-  [[nodiscard]] std::vector<FlightLeg> legs_between(Instant from, Instant to) const;  // at CDG in or out in [from, to)
+  [[nodiscard]] std::vector<FlightLeg> legs_between(
+      Instant from, Instant to) const;  // at CDG in or out in [from, to), as scheduled or as expected now
   [[nodiscard]] std::vector<std::string> codeshares(FlightKey const& key) const;
 
   // staff, duties, absences
   void put_staff(StaffRow const& row);
-  void replace_duties(std::string_view staff_id, std::string_view local_date, std::vector<DutyRow> const& rows);
+  void replace_duties(std::string_view staff_id, std::string_view local_date,
+                      std::vector<DutyRow> const& rows);
   void put_absence(AbsenceRow const& row);
   [[nodiscard]] std::vector<StaffRow> staff() const;  // by id
   [[nodiscard]] std::vector<DutyRow> duties_between(Instant from, Instant to) const;
   [[nodiscard]] std::vector<AbsenceRow> absences_between(Instant from, Instant to) const;
 
   // notices: versions are immutable
-  /// Stores the next version of the ABN; keeps party ordinals stable by case across versions. Returns the version number.
+  /// Stores the next version of the ABN; keeps party ordinals stable by case across versions. Returns the
+  /// version number.
   int add_notice(Notice const& notice);
   [[nodiscard]] std::optional<HeldNotice> held(std::string_view abn) const;
   [[nodiscard]] std::vector<HeldNotice> held_all() const;  // by ABN
@@ -122,10 +141,12 @@ class Store {
   [[nodiscard]] bool case_held(std::string_view case_number) const;  // in any active notice
 
   // rosters
-  long save_roster(StoredRoster const& roster);             // a new draft
-  void publish_roster(long id, std::string_view at);        // becomes published for its days, earlier ones are superseded
+  long save_roster(StoredRoster const& roster);  // a new draft
+  void publish_roster(long id,
+                      std::string_view at);  // becomes published for its days, earlier ones are superseded
   [[nodiscard]] std::optional<StoredRoster> roster(long id) const;
-  [[nodiscard]] std::optional<StoredRoster> latest_roster(std::string_view local_date) const;      // draft or published, the newest
+  [[nodiscard]] std::optional<StoredRoster> latest_roster(
+      std::string_view local_date) const;  // draft or published, the newest
   [[nodiscard]] std::optional<StoredRoster> published_roster(std::string_view local_date) const;
 
   [[nodiscard]] std::string const& path() const;

@@ -1,0 +1,6 @@
+escale_test(store escale_data
+  ${CMAKE_CURRENT_LIST_DIR}/test_open.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/test_notices.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/test_operations.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/test_rosters.cpp)
+target_link_libraries(test_store PRIVATE SQLiteCpp SQLite::SQLite3)
