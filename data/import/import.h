@@ -13,13 +13,14 @@ class Reference;
 
 enum class FileKind : std::uint8_t { manifest, flights, staff, shifts, absences };
 
-/// One thing wrong (or odd) in a file. `row` as a spreadsheet counts, header 1; none: the whole file. `column` is the name of
-/// formats.md, or the header as written for `unknown_column`; empty: the whole row.
+/// One thing wrong (or odd) in a file. `row` as a spreadsheet counts, header 1; none: the whole file.
+/// `column` is the name of formats.md, or the header as written for `unknown_column`; empty: the whole row.
 struct Issue {
   std::optional<int> row;
   std::string column;
-  std::string kind;     // the words of manifests/README.md: "bad_date"
-  std::string value;    // what was got, cut to 80 characters, control characters shown; empty for identity columns
+  std::string kind;  // the words of manifests/README.md: "bad_date"
+  std::string
+      value;  // what was got, cut to 80 characters, control characters shown; empty for identity columns
   std::string message;  // English: what was got, what was wanted, "Maybe ..."
   std::string message_fr;
 };
@@ -50,13 +51,16 @@ struct ImportOptions {
   bool dry_run = false;  // everything is checked against the store, nothing is kept
 };
 
-/// Reads one file of any kind, whole or not at all, in one transaction. Every problem is found, not just the first. `name`
-/// decides between CSV and .xlsx together with the content. Throws only for faults of the store (StoreError).
-[[nodiscard]] ImportReport import_file(Store& store, Reference const& reference, FileKind kind, std::string_view name,
-                                       std::string_view bytes, ImportOptions const& options = {});
-
-/// A path on disk: a directory, an unreadable or too large file become a report with one error, never an exception.
-[[nodiscard]] ImportReport import_path(Store& store, Reference const& reference, FileKind kind, std::string const& path,
+/// Reads one file of any kind, whole or not at all, in one transaction. Every problem is found, not just the
+/// first. `name` decides between CSV and .xlsx together with the content. Throws only for faults of the store
+/// (StoreError).
+[[nodiscard]] ImportReport import_file(Store& store, Reference const& reference, FileKind kind,
+                                       std::string_view name, std::string_view bytes,
                                        ImportOptions const& options = {});
+
+/// A path on disk: a directory, an unreadable or too large file become a report with one error, never an
+/// exception.
+[[nodiscard]] ImportReport import_path(Store& store, Reference const& reference, FileKind kind,
+                                       std::string const& path, ImportOptions const& options = {});
 
 }  // namespace escale::data
