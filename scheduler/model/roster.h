@@ -53,12 +53,14 @@ struct Proof {
 };
 
 /// Why one staff member cannot take a position that is uncovered: the rule in the way, and by how much.
+/// RuleId::uncovered with amount 0: nothing is in the way.
 struct Obstacle {
   StaffIdx staff;
   DutyIdx duty;      // none: no duty at that time
   RuleId rule{};
   std::int64_t amount = 0;
   TaskIdx blocking;  // the task in the way, if it is one
+  std::string detail{};  // as in Finding
 };
 
 /// A task with positions nobody takes.
