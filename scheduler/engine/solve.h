@@ -23,10 +23,11 @@ struct SolveOptions {
   std::function<void(Progress const&)> on_progress;  // called from the solving thread, now and then
 };
 
-/// Construct, improve (and from the next stage on: prove). Never breaks a hard rule: what cannot be covered stays uncovered
-/// with reasons. Same problem, options and seed: same roster, on any machine, when it stops by iterations. A stop request
-/// returns the best roster so far. Precondition: validate(problem).empty(). The engine has no clock: a time limit is a
-/// stop token that somebody else triggers.
-[[nodiscard]] Solution solve(Problem const& problem, SolveOptions const& options = {}, std::stop_token stop = {});
+/// Construct, improve (and from the next stage on: prove). Never breaks a hard rule: what cannot be covered
+/// stays uncovered with reasons. Same problem, options and seed: same roster, on any machine, when it stops
+/// by iterations. A stop request returns the best roster so far. Precondition: validate(problem).empty(). The
+/// engine has no clock: a time limit is a stop token that somebody else triggers.
+[[nodiscard]] Solution solve(Problem const& problem, SolveOptions const& options = {},
+                             std::stop_token stop = {});
 
 }  // namespace escale
