@@ -1,0 +1,194 @@
+// The shapes of docs/api.md.
+
+export type Score = { hard: number; medium: number; soft: number };
+export type Proof = { status: "optimal" | "bounded" | "unproven"; bound: Score; gap: number };
+export type Text = { en: string; fr: string };
+
+export type Job = {
+  id: string;
+  state: "running" | "done" | "stopped" | "failed";
+  from: string;
+  to: string;
+  stage: "construct" | "improve" | "prove";
+  iterations: number;
+  seconds: number;
+  score: Score | null;
+  proof: Proof | null;
+  error?: string;
+};
+
+export type Stage = "none" | "draft" | "published";
+
+export type DayEntry = {
+  date: string;
+  travellers: number;
+  movements: number;
+  tasks: number;
+  uncovered_travellers: number;
+  stage: Stage;
+};
+export type Days = { first: string; last: string; today: string; busiest: string; days: DayEntry[] };
+
+export type Bar = {
+  task: string;
+  position: number;
+  crew: number;
+  kind: string;
+  start: string;
+  end: string;
+  terminal: string;
+  flight: string;
+  party_alias: string;
+  headcount: number;
+  needs: string[];
+  from: string;
+  to: string;
+};
+export type Move = { start: string; end: string; minutes: number; from: string; to: string };
+export type Duty = {
+  start: string;
+  end: string;
+  break_minutes: number;
+  base: string;
+  break_at?: { start: string; end: string };
+};
+export type StaffDay = {
+  id: string;
+  name: string;
+  languages: string[];
+  skills: string[];
+  sectors: string[];
+  duties: Duty[];
+  absent?: string;
+  assignments: Bar[];
+  moves: Move[];
+};
+export type Reason = { staff_id: string; name: string; rule: string; amount: number; text: Text };
+export type Uncovered = {
+  task: string;
+  kind: string;
+  start: string;
+  end: string;
+  terminal: string;
+  flight: string;
+  party_alias: string;
+  travellers: number;
+  crew: number;
+  missing: number;
+  needs: string[];
+  reasons: Reason[];
+};
+export type Fault = { movement: string; alias: string; code: string; text: Text };
+export type Totals = {
+  travellers: number;
+  covered_travellers: number;
+  movements: number;
+  tasks: number;
+  uncovered_tasks: number;
+  staff_on_duty: number;
+};
+export type Day = {
+  date: string;
+  now: string;
+  zone: "Europe/Paris";
+  start: string;
+  end: string;
+  stage: Stage;
+  roster_id: number | null;
+  score: Score | null;
+  proof: Proof | null;
+  totals: Totals;
+  staff: StaffDay[];
+  uncovered: Uncovered[];
+  faults: Fault[];
+};
+
+export type Flight = {
+  flight: string;
+  date: string;
+  origin: string;
+  destination: string;
+  direction: "in" | "out";
+  scheduled: string;
+  estimated: string | null;
+  actual: string | null;
+  terminal: string;
+  gate: string;
+  stand_type: string;
+  status: string;
+  codeshares: string[];
+  travellers: number;
+};
+export type PartyDetail = {
+  movement: string;
+  alias: string;
+  headcount: number;
+  children: number;
+  wheelchairs: number;
+  needs: string[];
+  languages: string[];
+  programme: string;
+  mission: string;
+  abn: string;
+  reception: string;
+  meeting_point: string;
+  visa: string;
+};
+export type TaskDetail = {
+  task: string;
+  kind: string;
+  start: string;
+  end: string;
+  travellers: number;
+  crew: number;
+  needs: string[];
+  languages: string[];
+  parties: PartyDetail[];
+  staff: { id: string; name: string; position: number }[];
+  flights: Flight[];
+  way: { kind: string; from: string; to: string; minutes: number }[];
+  milestones: { kind: string; at: string; place: string }[];
+  connection: { minutes_there: number; minutes_needed: number; risk: number } | null;
+  group: { task: string; kind: string; start: string; end: string; staff: string[] }[];
+  uncovered: Uncovered | null;
+};
+
+export type Issue = {
+  row: number | null;
+  column: string | null;
+  kind: string;
+  value: string;
+  message: string;
+  message_fr: string;
+};
+export type AbnSummary = {
+  abn: string;
+  type: string;
+  version: number;
+  travellers: number;
+  parties: number;
+  cases: number;
+  did_not_leave: string[];
+};
+export type Report = {
+  file: string;
+  accepted: boolean;
+  unchanged: boolean;
+  travellers: number;
+  parties: number;
+  cases: number;
+  abns: number;
+  movements: { arrival: number; transit: number; departure: number };
+  by_abn: AbnSummary[];
+  after: { abns_active: number; travellers_active: number };
+  errors: Issue[];
+  warnings: Issue[];
+};
+export type Published = {
+  date: string;
+  stage: Stage;
+  published_at: string;
+  told: { staff_id: string; name: string; tasks: number }[];
+};
+
+export type FileKind = "manifest" | "flights" | "staff" | "shifts" | "absences";

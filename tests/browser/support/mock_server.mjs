@@ -1,0 +1,95 @@
+// The page with made-up data: node tests/browser/support/mock_server.mjs [port] [dist]. For work on the page and for states that
+// the real server cannot be asked for. Same headers as the real server.
+
+import { createServer } from "node:http";
+import { readFileSync, existsSync } from "node:fs";
+import { extname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { makeDay, makeDays, makeTask } from "./made_up.mjs";
+
+const types = { ".html": "text/html; charset=utf-8", ".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml" };
+const csp = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; font-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
+export function reportOf(name, body, dryRun) {
+  const bad = name.startsWith("bad");
+  const issue = (row, column, kind, value, message, message_fr) => ({ row, column, kind, value, message, message_fr });
+  const errors = bad
+    ? [
+        issue(3, "inbound_flight", "unknown_flight", "MS9799", "No flight MS9799 to CDG left CAI on 2026-12-08. Maybe MS799.", "Aucun vol MS9799 vers CDG n’est parti de CAI le 2026-12-08. Peut-être MS799."),
+        issue(3, "bags", "bad_value", "deux", "Got \"deux\", wanted a number of pieces, 0 or more.", "Reçu « deux », attendu un nombre de bagages."),
+        issue(5, "inbound_date", "bad_date", "31/02/2026", "There is no 31 February.", "Le 31 février n’existe pas."),
+        issue(null, null, "missing_column", "", "The column reception_party is not there.", "La colonne reception_party manque."),
+      ]
+    : [];
+  return {
+    file: name, accepted: !bad && !dryRun, unchanged: false, travellers: bad ? 0 : 22, parties: bad ? 0 : 6, cases: bad ? 0 : 7, abns: bad ? 0 : 2, movements: { arrival: bad ? 0 : 18, transit: bad ? 0 : 4, departure: 0 },
+    by_abn: [], after: { abns_active: 12, travellers_active: 102 }, errors, warnings: [issue(1, "couleur", "unknown_column", "couleur", "The column \"couleur\" means nothing here.", "La colonne « couleur » n’a pas de sens ici.")],
+  };
+}
+
+/** `world` = {day, days, gone?}; it may be changed while the server runs. */
+export function mockServer(dist, world) {
+  let job = null;
+  const api = {
+    "GET /days": () => [200, world.days],
+    "GET /roster": (url) => [200, url.searchParams.get("date") === world.day.date ? world.day : makeDay({ date: url.searchParams.get("date"), staff: 12, uncovered: 0, seed: Number(url.searchParams.get("date").slice(-2)) })],
+    "POST /solve": (_, body) => {
+      job = { id: "1", state: "running", from: body.from, to: body.to, stage: "construct", iterations: 0, seconds: 0, score: null, proof: null, born: Date.now() };
+      return [202, job];
+    },
+    "GET /jobs/1": () => {
+      const age = (Date.now() - job.born) / 1000;
+      Object.assign(job, { seconds: age, iterations: Math.floor(age * 48_000), stage: age > 0.5 ? "improve" : "construct" });
+      if (age > 2 && job.state === "running") {
+        job.state = "done";
+        world.day = world.solved ?? world.day;
+      }
+      return [200, job];
+    },
+    "DELETE /jobs/1": () => ((job.state = "stopped"), [200, job]),
+    "POST /publish": () => {
+      world.day = { ...world.day, stage: "published" };
+      return [200, { date: world.day.date, stage: "published", published_at: world.day.now, told: world.day.staff.filter((s) => s.assignments.length).map((s) => ({ staff_id: s.id, name: s.name, tasks: s.assignments.length })) }];
+    },
+  };
+
+  function answer(request, url, raw) {
+    const path = url.pathname.slice("/api/v1".length);
+    if (path.startsWith("/tasks/")) {
+      const found = makeTask(world.day, decodeURIComponent(path.slice(7)));
+      return found ? [200, found] : [404, { code: "unknown_task", title: "Unknown task", detail: "No such task." }];
+    }
+    if (path === "/manifests" || path.startsWith("/files/")) {
+      const dry = url.searchParams.get("dry_run") === "true";
+      const report = reportOf(url.searchParams.get("name"), raw, dry);
+      return [report.errors.length ? 422 : 200, report];
+    }
+    const known = api[`${request.method} ${path}`];
+    return known ? known(url, raw.length ? JSON.parse(raw) : null) : [404, { code: "not_found", title: "Not found", detail: path }];
+  }
+
+  return createServer((request, response) => {
+    const url = new URL(request.url, "http://127.0.0.1");
+    const chunks = [];
+    request.on("data", (c) => chunks.push(c));
+    request.on("end", () => {
+      if (url.pathname.startsWith("/api/")) {
+        if (world.gone) return request.socket.destroy();
+        const [status, body] = answer(request, url, Buffer.concat(chunks));
+        setTimeout(() => response.writeHead(status, { "content-type": "application/json", "cache-control": "no-store" }).end(JSON.stringify(body)), world.delay ?? 0);
+        return;
+      }
+      const file = join(dist, url.pathname === "/" ? "index.html" : url.pathname);
+      if (!existsSync(file)) return response.writeHead(404).end();
+      response.writeHead(200, { "content-type": types[extname(file)] ?? "application/octet-stream", "content-security-policy": csp }).end(readFileSync(file));
+    });
+  });
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const day = makeDay({ uncovered: 3, faults: 1 });
+  const dist = process.argv[3] ?? fileURLToPath(new URL("../../../api/dashboard/dist", import.meta.url));
+  mockServer(dist, { day, days: makeDays(day) }).listen(Number(process.argv[2] ?? 8081), "127.0.0.1", function () {
+    console.log(`http://127.0.0.1:${this.address().port}/`);
+  });
+}
