@@ -73,6 +73,17 @@ Course departure_course(Airport const& airport, Passage const& p, Doors const& d
   return course;
 }
 
+/// The meeting places with the public hall for those who have none, each once.
+std::vector<PlaceIdx> receivers_of(Airport const& airport, Passage const& p) {
+  if (p.receivers.empty()) return {receiving_place(airport, p, PlaceIdx{})};
+  std::vector<PlaceIdx> places;
+  for (auto const own : p.receivers) {
+    auto const place = receiving_place(airport, p, own);
+    if (std::find(places.begin(), places.end(), place) == places.end()) places.push_back(place);
+  }
+  return places;
+}
+
 Course refused(std::string code, std::string detail) {
   return {.fault = std::move(code), .detail = std::move(detail)};
 }
@@ -88,8 +99,7 @@ Course course_of(Airport const& airport, Passage const& passage) {
     return refused("no_terminal", passage.outbound->number_text());
   }
   auto p = passage;
-  if (p.receivers.empty()) p.receivers.push_back(PlaceIdx{});
-  for (auto& place : p.receivers) place = receiving_place(airport, passage, place);
+  p.receivers = receivers_of(airport, passage);
   if (passage.kind != MovementKind::transit && !p.receivers.front().has_value()) {
     return refused("no_terminal", "no meeting place");
   }
