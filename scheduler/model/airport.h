@@ -43,6 +43,7 @@ struct ProcessTimes {
   int infant_extra = 0;
   int supervised_wait_max = 0;    // longest wait in a lounge that one wait_with task covers
   int impossible_connection = 45; // below: error
+  int shortest_connection = 75;   // no connection needs less, however short the way (domain.md 3.3, a family in one hall)
   int overnight_from = 0;         // waits longer than this that touch the night are overnight stays
 };
 
@@ -65,7 +66,7 @@ struct Airport {
   std::vector<Interval> nights;                  // UTC: local 00:00-05:00 of each day, for overnight stays
 
   /// First place of that kind in the terminal (and hall where it has halls); falls back to the terminal without its hall,
-  /// then to nothing.
+  /// then to a place shared by all terminals (hotel, cabins), then to nothing.
   [[nodiscard]] PlaceIdx find(PlaceKind kind, std::string_view terminal, std::string_view hall = {}) const;
   [[nodiscard]] PlaceIdx find_code(std::string_view code) const;
   [[nodiscard]] bool is_schengen(std::string_view airport) const;

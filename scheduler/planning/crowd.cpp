@@ -85,7 +85,9 @@ int for_children_alone(Airport const& airport, Crowd const& c) {
   } else {
     crew = std::max({crew, shared(under_12, ratio(small)), shared(from_12, ratio(older))});
   }
-  return c.unaccompanied > 1 ? std::max(crew, least_crew_of_children(airport)) : crew;
+  if (c.unaccompanied == 1) return crew;
+  auto const together = shared(c.unaccompanied, ratio(rule(airport, "uasc_group")));
+  return std::max({crew, together, least_crew_of_children(airport)});
 }
 
 }  // namespace

@@ -43,7 +43,8 @@ struct Step {
 };
 
 /// Can this connection work? `minutes_there` counts from in-block to departure, `minutes_needed` from
-/// in-block until the gate closes for a party of this kind plus the gate closing time.
+/// in-block until the gate closes for a party of this kind plus the gate closing time, and not less than
+/// ProcessTimes::shortest_connection. The minutes of the steps add up to `minutes_needed`.
 struct Connection {
   int minutes_there = 0;
   int minutes_needed = 0;

@@ -149,6 +149,7 @@ ProcessTimes times() {
           .infant_extra = 10,
           .supervised_wait_max = 120,
           .impossible_connection = 45,
+          .shortest_connection = 0,
           .overnight_from = 360};
 }
 

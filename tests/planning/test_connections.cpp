@@ -135,3 +135,15 @@ TEST_CASE("a terminal that is known serves both legs") {
   Scenario const s("flight AF565 BEY-CDG 10:00 -\nflight AF344 CDG-YUL 13:00 2E K\n");
   CHECK(assess(s).minutes_needed == 51);
 }
+
+TEST_CASE("no connection needs less than the shortest of the reference data") {
+  Scenario s("flight AF565 BEY-CDG 10:00 2E K\nflight AF344 CDG-YUL 11:14 2E K\n");
+  s.airport.process.shortest_connection = 75;
+  CHECK(assess(s).minutes_needed == 75);
+  CHECK(assess(s).missing() == 1);
+  CHECK(assess(s).steps.back().minutes == 75 - 51);
+  s.legs[1].times.scheduled_out = at(11, 15);
+  CHECK(assess(s).missing() == 0);
+  s.airport.process.shortest_connection = 51;
+  CHECK(assess(s).steps.back().minutes == 20);
+}
