@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 #include <sqlite3.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include <boost/json.hpp>
 #include <cerrno>
@@ -42,6 +43,14 @@ bool log_pending(std::string const& path) {
   std::error_code ec;
   auto const size = fs::file_size(path + "-wal", ec);
   return !ec && size > 0;
+}
+
+/// The file, or the folder it would be made in, may not be written.
+bool write_protected(std::string const& path) {
+  struct stat info {};
+  auto const folder = fs::path(path).parent_path().string();
+  if (::stat(path.c_str(), &info) == 0 && ::access(path.c_str(), W_OK) != 0) return true;
+  return ::access(folder.empty() ? "." : folder.c_str(), W_OK) != 0;
 }
 
 bool no_space(int code) {
@@ -241,7 +250,7 @@ StoreError Connection::mapped(SQLite::Exception const& f) const {
     case SQLITE_CANTOPEN:
       if (no_space(system))
         return fault("db_disk_full", "the disk is full, nothing was stored; free some space and try again");
-      if (system == EROFS || system == EACCES || system == EPERM)
+      if (write_protected(path))
         return fault(
             "db_read_only",
             "may not be written; change the permissions of the file and its folder or name another file");

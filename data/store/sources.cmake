@@ -6,4 +6,8 @@ target_sources(escale_data PRIVATE
   ${CMAKE_CURRENT_LIST_DIR}/store_flights.cpp
   ${CMAKE_CURRENT_LIST_DIR}/store_staff.cpp
   ${CMAKE_CURRENT_LIST_DIR}/store_notices.cpp
-  ${CMAKE_CURRENT_LIST_DIR}/store_rosters.cpp)
+  ${CMAKE_CURRENT_LIST_DIR}/store_rosters.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/../assemble.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/../assemble_movements.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/../assemble_party.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/../assemble_staff.cpp)

@@ -36,6 +36,14 @@ void Store::Transaction::commit() {
   done_ = true;
 }
 
+Store::Snapshot::Snapshot(Store const& store) : store_(store), own_(!store.impl_->in_transaction()) {
+  if (own_) store_.impl_->guard([&] { store_.impl_->exec("BEGIN DEFERRED"); });
+}
+
+Store::Snapshot::~Snapshot() {
+  if (own_ && store_.impl_->in_transaction()) static_cast<void>(store_.impl_->db->tryExec("ROLLBACK"));
+}
+
 bool Store::file_known(std::string_view kind, std::string_view content_hash) const {
   return impl_->guard([&] {
     Query q(impl_->statement("SELECT 1 FROM file_taken WHERE kind = ? AND content_hash = ?"));

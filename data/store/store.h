@@ -107,6 +107,20 @@ class Store {
     bool done_ = false;
   };
 
+  /// While it lives all reads see the database as it was at the first of them, whatever others write. Inside
+  /// a Transaction it does nothing more.
+  class Snapshot {
+   public:
+    explicit Snapshot(Store const& store);
+    ~Snapshot();
+    Snapshot(Snapshot const&) = delete;
+    Snapshot& operator=(Snapshot const&) = delete;
+
+   private:
+    Store const& store_;
+    bool own_;
+  };
+
   // files taken, by content
   [[nodiscard]] bool file_known(std::string_view kind, std::string_view content_hash) const;
   void remember_file(std::string_view kind, std::string_view content_hash, std::string_view name);
@@ -155,6 +169,7 @@ class Store {
 
  private:
   friend class Transaction;
+  friend class Snapshot;
   struct Impl;
   std::unique_ptr<Impl> impl_;
 };

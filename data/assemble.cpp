@@ -1,0 +1,93 @@
+#include "data/assemble.h"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+#include <stdexcept>
+
+#include "data/assemble_movements.h"
+#include "data/assemble_staff.h"
+#include "data/local_time.h"
+#include "data/reference/reference.h"
+#include "data/store/store.h"
+
+namespace escale::data {
+namespace {
+
+constexpr std::chrono::days kAround{
+    7};  // a civil week on both sides: daily and weekly rest look at neighbouring duties
+
+Date moved(Date day, std::chrono::days by) {
+  return Date{std::chrono::sys_days{day} + by};
+}
+
+RuleProfile profile_of(Reference const& reference, std::string const& id) {
+  if (auto profile = reference.profile(id)) return *std::move(profile);
+  throw std::invalid_argument(fmt::format("got the rule profile '{}', wanted one of: {}", id,
+                                          fmt::join(reference.profile_ids(), ", ")));
+}
+
+/// Local wall-clock nights of the profile on each day.
+std::vector<Interval> local_nights(Reference const& reference, RuleProfile const& profile, Date first,
+                                   Date last) {
+  auto const& zone = reference.local_zone();
+  int const end = profile.night_to + (profile.night_to <= profile.night_from ? 24 * 60 : 0);
+  std::vector<Interval> nights;
+  for (auto day = first; std::chrono::sys_days{day} <= std::chrono::sys_days{last};
+       day = moved(day, std::chrono::days{1}))
+    nights.push_back({to_utc(zone, day, profile.night_from).first, to_utc(zone, day, end).first});
+  return nights;
+}
+
+/// The local days, widened by what begins before or ends after them.
+Interval horizon_of(Problem const& problem, Interval days) {
+  for (auto const& t : problem.tasks) {
+    days.from = std::min(days.from, t.earliest_start);
+    days.to = std::max(days.to, t.latest_start + t.duration);
+  }
+  return days;
+}
+
+void check_days(Date first, Date last) {
+  if (!first.ok() || !last.ok() || std::chrono::sys_days{last} < std::chrono::sys_days{first})
+    throw std::invalid_argument(
+        "got days that are none or run backwards, wanted a first day and one not before it");
+}
+
+}  // namespace
+
+Planned assemble(Store& store, Reference const& reference, Date first, Date last,
+                 std::string const& profile) {
+  check_days(first, last);
+  Store::Snapshot const snapshot(store);
+  auto const& zone = reference.local_zone();
+  auto const before = moved(first, -kAround), after = moved(last, kAround);
+  Planned planned{.first = first, .last = last, .airport = reference.airport(first, last)};
+  auto& problem = planned.problem;
+  problem.profile = profile_of(reference, profile);
+  problem.places = planned.airport.places;
+  problem.travel = planned.airport.staff_travel;
+  problem.local_nights =
+      local_nights(reference, problem.profile, moved(before, -std::chrono::days{1}), after);
+
+  auto found = passages(store, reference, planned.airport, first, last);
+  planned.legs = std::move(found.legs);
+  planned.movements = std::move(found.movements);
+  put_staff(problem, store, reference, planned.airport, planned.movements,
+            {local_day(zone, before).from, local_day(zone, after).to});
+  for (auto const& row : store.staff()) planned.staff_names.push_back(row.display_name);
+
+  planning::Names names{.languages = problem.languages};
+  for (auto const& s : problem.staff) names.staff_ids.push_back(s.id);
+  planned.plan = planning::plan(planned.airport, planned.legs, planned.movements, names);
+  problem.tasks = planned.plan.tasks;
+  problem.groups = planned.plan.groups;
+  problem.horizon = horizon_of(problem, {local_day(zone, first).from, local_day(zone, last).to});
+  // A passage at the edge of the days has tasks the day before or after.
+  problem.published = published_assignments(problem, store, reference, moved(first, -std::chrono::days{1}),
+                                            moved(last, std::chrono::days{1}));
+  return planned;
+}
+
+}  // namespace escale::data
