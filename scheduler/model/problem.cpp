@@ -93,9 +93,9 @@ void check_duty(Problem const& p, std::size_t i, Faults& faults) {
 }
 
 void check_absences(Problem const& p, Faults& faults) {
-  faults.require(
-      p.absences.size() == p.absence_of.size(), "absences",
-      count_of(p.absences.size()) + " times of " + count_of(p.absence_of.size()) + " staff members");
+  faults.require(p.absences.size() == p.absence_of.size(), "absences",
+                 "intervals: " + count_of(p.absences.size()) +
+                     ", staff members: " + count_of(p.absence_of.size()) + ", wanted as many");
   for (std::size_t i = 0; i < p.absences.size(); ++i) {
     faults.require(p.absences[i].from < p.absences[i].to, "absence " + count_of(i), "ends before it begins");
   }
@@ -158,7 +158,7 @@ void check_groups(Problem const& p, Faults& faults) {
   for (std::size_t t = 0; t < p.tasks.size(); ++t) {
     auto const wanted = p.tasks[t].group.has_value() ? std::size_t{1} : std::size_t{0};
     faults.require(listed[t] == wanted, about("task", p.tasks[t].id, t),
-                   "listed " + count_of(listed[t]) + " times in groups, wanted " + count_of(wanted));
+                   "groups that list it: " + count_of(listed[t]) + ", wanted " + count_of(wanted));
   }
 }
 

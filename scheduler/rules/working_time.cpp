@@ -131,8 +131,10 @@ void weekly_rest(Facts const& facts, DutyIdx d, Findings& out) {
   auto const too_many = static_cast<std::int64_t>(days.size()) - profile.days_in_week_max;
   auto const rest = longest_rest(facts, week);
   auto const missing = rest ? profile.weekly_rest_min - rest->count() : 0;
-  out.add(RuleId::weekly_rest,
-          {.amount = too_many > 0 ? 1440 * too_many : missing, .duty = d, .staff = facts.duty(d).staff});
+  out.add(RuleId::weekly_rest, {.amount = too_many > 0 ? 1440 * too_many : missing,
+                                .duty = d,
+                                .staff = facts.duty(d).staff,
+                                .detail = too_many > 0 ? "days" : ""});
 }
 
 }  // namespace escale::rules
