@@ -56,11 +56,12 @@ Connection connection_of(Airport const& airport, Passage const& passage, Doors c
   c.steps = trace.steps;
   c.steps.push_back({MilestoneKind::boarded, doors.gate, doors.gate, airport.process.gate_closes});
   for (auto const& step : c.steps) c.minutes_needed += step.minutes;
+  c.risk = risk_of(airport, checks, c, !airport.is_schengen(passage.inbound->key.origin));
+  if (trace.gap) c.risk = 1.0;
   if (auto const reserve = airport.process.shortest_connection - c.minutes_needed; reserve > 0) {
     c.steps.push_back({MilestoneKind::boarded, doors.gate, doors.gate, reserve});
     c.minutes_needed += reserve;
   }
-  c.risk = risk_of(airport, checks, c, !airport.is_schengen(passage.inbound->key.origin));
   return c;
 }
 
