@@ -88,7 +88,7 @@ UnionFind couplings(Compiled const& c) {
 
 void add_bundles(Compiled& c) {
   for (auto const& g : c.groups) {
-    if (!g.attendance) continue;
+    if (!g.attendance || !c.prices[RuleId::never_alone].forbids()) continue;
     std::vector<Id> slots;
     for (auto const t : c.tasks_of(g)) {
       auto const own = slots_of_task(c, t);
@@ -99,7 +99,7 @@ void add_bundles(Compiled& c) {
   for (Id t = 0; t != c.tasks.size(); ++t) {
     auto const& task = c.tasks[t];
     if (task.slots.empty() || c.slots[task.slots.first].bundle != kNone) continue;
-    if (task.whole_crew) {
+    if (task.whole_crew && c.prices[RuleId::crew_size].forbids()) {
       add_bundle(c, slots_of_task(c, t), false);
     } else {
       for (Id s = task.slots.first; s != task.slots.last; ++s) add_bundle(c, {s}, false);

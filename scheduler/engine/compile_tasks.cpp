@@ -124,7 +124,7 @@ void add_tasks(Compiled& c) {
                .to = task.to.value,
                .weight = task.weight,
                .languages = task.languages.bits,
-               .whole_crew = task.whole_crew && c.prices[RuleId::crew_size].counts(),
+               .whole_crew = task.whole_crew,
                .badge = task.sectors.bits != 0};
     t.slots.first = static_cast<Id>(c.slots.size());
     add_slots(c, table, static_cast<Id>(i));

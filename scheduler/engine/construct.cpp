@@ -116,7 +116,14 @@ void Search::construct() {
   for (auto first = crews; first != order.end();) {
     auto const last = std::find_if(first, order.end(),
                                    [&](Id b) { return c_.bundles[b].weight != c_.bundles[*first].weight; });
-    insert_by_regret({first, last});
+    // Regret looks at all pairs: large components are taken piece by piece, in the order of time.
+    auto const piece =
+        std::max<std::ptrdiff_t>(16, 40'000 / std::max<std::ptrdiff_t>(1, order.end() - crews));
+    for (auto from = first; from != last;) {
+      auto const to = from + std::min(piece, last - from);
+      insert_by_regret({from, to});
+      from = to;
+    }
     first = last;
   }
   for (auto const b : order) {

@@ -108,7 +108,7 @@ std::optional<Cost> Inserter::price(Id slot, Id duty, Time start, bool whole) {
 std::optional<Option> Inserter::cheapest(Id slot, bool whole) {
   auto const& c = e_.compiled();
   auto const task = c.slots[slot].task;
-  auto const crewed = c.tasks[task].slots.size() > 1;
+  auto const crewed = c.tasks[task].slots.size() > 1 && c.prices[RuleId::crew_size].forbids();
   std::optional<Option> best;
   for (auto const& candidate : c.candidates_of(slot)) {
     if (overlook_ != 0 && random_.one_in(overlook_)) continue;
@@ -125,9 +125,10 @@ std::optional<Option> Inserter::cheapest(Id slot, bool whole) {
 Inserter::TwoBest Inserter::two_best(Id slot) {
   auto const& c = e_.compiled();
   auto const task = c.slots[slot].task;
+  auto const crewed = c.tasks[task].slots.size() > 1 && c.prices[RuleId::crew_size].forbids();
   TwoBest out;
   for (auto const& candidate : c.candidates_of(slot)) {
-    if (in_crew(task, c.duties[candidate.duty].staff)) continue;
+    if (crewed && in_crew(task, c.duties[candidate.duty].staff)) continue;
     std::optional<Option> here;
     auto const at = starts(slot, candidate);
     for (std::size_t i = 0; i != at.n; ++i) {

@@ -53,7 +53,7 @@ class Run {
       auto const now = std::min(left, round);
       improve(now, measure);
       left -= now;
-      round = round > left / 2 ? left : round * 2;
+      round = std::min(round * 2, 64 * measure);
       report(Progress::Stage::improve);
     }
     return state_;
