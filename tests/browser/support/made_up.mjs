@@ -101,7 +101,7 @@ export function makeTask(day, id) {
   const people = bar.travellers ?? bar.headcount;
   return {
     task: id, kind: bar.kind, start: bar.start, end: bar.end, travellers: people, crew: bar.crew, needs: bar.needs, languages: ["ara"],
-    parties: [{ movement: id.split("/")[0], alias: bar.party_alias, headcount: people, children: 2, wheelchairs: bar.needs.includes("wheelchair") ? 1 : 0, needs: bar.needs, languages: ["ara", "fra"], programme: "RST", mission: "Beyrouth", abn: "LB26-1187", reception: "Foyer Les Tilleuls", meeting_point: "2E arrivals, door 8", visa: "long_stay" }],
+    parties: [{ movement: id.split("/")[0], alias: bar.party_alias, headcount: people, children: 2, wheelchairs: bar.needs.includes("wheelchair") ? 1 : 0, needs: bar.needs, languages: ["ara", "fra"], programme: "RST", mission: "Beyrouth", abn: "LB26-1187", reception: "Foyer Les Tilleuls", meeting_point: "2E arrivals, door 8", visa: "D" }],
     staff: holders.map((s, i) => ({ id: s.id, name: s.name, position: i })),
     flights: [{ flight: bar.flight, date: day.date, origin: "BEY", destination: "CDG", direction: "in", scheduled: iso(start), estimated: iso(start + 12 * MIN), actual: null, terminal: bar.terminal, gate: "K42", stand_type: "contact", status: "delayed", codeshares: ["KQ3815"], travellers: people }],
     way: [{ kind: "door", from: "2E.K.gate", to: "2E.K.gate", minutes: 12 }, { kind: "border", from: "2E.K.gate", to: "2E.border_in", minutes: 28 }, { kind: "bags", from: "2E.border_in", to: "2E.bags", minutes: 18 }, { kind: "handed_over", from: "2E.bags", to: "2E.arrivals", minutes: 9 }],

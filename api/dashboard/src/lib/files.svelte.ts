@@ -1,5 +1,6 @@
 import { api, Problem } from "./api";
 import { board } from "./board.svelte";
+import { guessKind } from "./kinds";
 import { prefs } from "./prefs.svelte";
 import type { FileKind, Report } from "./types";
 
@@ -11,13 +12,6 @@ export type Entry = {
   report: Report | null;
   failure: string;
 };
-
-/** What a file is, by its name: flights.csv, staff.csv, shifts.csv, absences.csv; everything else is a manifest. */
-export function guessKind(name: string): FileKind {
-  const stem = name.toLowerCase();
-  const found = (["flights", "staff", "shifts", "absences"] as const).find((k) => stem.startsWith(k));
-  return found ?? "manifest";
-}
 
 /** The files handed in on this page, newest last; nothing is sent for real before somebody says so. */
 class Files {

@@ -90,6 +90,3 @@ export function languageName(code: string, language: Language): string {
 
 /** A code of the server that has no word of its own here: "border_in" -> "border in". */
 export const plain = (code: string): string => code.replaceAll("_", " ");
-
-/** "2E.K.gate" -> the parts, for display with the catalogue's words. */
-export const placeParts = (code: string): string[] => code.split(/[.\s]+/).filter(Boolean);

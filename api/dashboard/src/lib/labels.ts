@@ -22,4 +22,7 @@ function name(p: Piece<Bar | Uncovered>, people: number, { t, language, zone }: 
 export const barName = (p: Piece<Bar>, ctx: Ctx): string => name(p, p.it.headcount, ctx);
 
 export const uncoveredName = (p: Piece<Uncovered>, rostered: boolean, ctx: Ctx): string =>
-  `${rostered ? ctx.t.uncovered : ctx.t.notRostered}: ${name(p, p.it.travellers, ctx)}, ${ctx.t.missing(p.it.missing, p.it.crew)}`;
+  ctx.t.labelled(
+    rostered ? ctx.t.uncovered : ctx.t.notRostered,
+    `${name(p, p.it.travellers, ctx)}, ${ctx.t.missing(p.it.missing, p.it.crew)}`,
+  );

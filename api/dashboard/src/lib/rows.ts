@@ -49,16 +49,16 @@ export function rowsOf(day: Day): Row[] {
     );
 }
 
-/** Uncovered tasks in as few lanes as possible: first free lane, in order of time. `gap` keeps neighbours apart. */
-export function lanesOf(uncovered: readonly Uncovered[], gap = 0): { items: Lane[]; lanes: number } {
+/** Uncovered tasks in as few lanes as possible: first free lane, in order of time. Each takes `least` milliseconds or more. */
+export function lanesOf(uncovered: readonly Uncovered[], least = 0): { items: Lane[]; lanes: number } {
   const ends: number[] = [];
   const items = uncovered
     .map(piece)
     .sort(byTime)
     .map((p) => {
-      const free = ends.findIndex((end) => end + gap <= p.from);
+      const free = ends.findIndex((end) => end <= p.from);
       const lane = free < 0 ? ends.length : free;
-      ends[lane] = p.to;
+      ends[lane] = Math.max(p.to, p.from + least);
       return { ...p, lane };
     });
   return { items, lanes: ends.length };

@@ -1,4 +1,4 @@
-import { plain, placeParts } from "../format";
+import { plain } from "../format";
 import type { Text } from "../types";
 import { en, type Catalogue } from "./en";
 import { fr } from "./fr";
@@ -25,10 +25,14 @@ export function word(table: keyof typeof tables, code: string, language: Languag
   return row ? row[language] : plain(code);
 }
 
-/** "2E.K.gate" -> "2E K gate"; a display name of the server stays as it is. */
-export function placeName(code: string, language: Language): string {
-  if (!code.includes(".")) return code;
-  return placeParts(code)
-    .map((part) => places[part]?.[language] ?? plain(part))
-    .join(" ");
+const kindsOfPlace = new Map([...Object.values(places).map((p) => [p.en, p] as const), ["border", places["border_in"]!]]);
+
+/** "2E K border" -> "2E K frontière arrivée": the server names places in English, terminal and hall first. */
+export function placeName(name: string, language: Language): string {
+  const code = /^[\w-]+(\.[\w-]+)+$/.test(name);
+  if (code) return name.split(".").map((part) => places[part]?.[language] ?? plain(part)).join(" ");
+  if (language === "en") return name;
+  for (const [english, kind] of kindsOfPlace)
+    if (name === english || name.endsWith(` ${english}`)) return name.slice(0, name.length - english.length) + kind[language];
+  return name;
 }

@@ -87,9 +87,9 @@ export const skills: Record<string, Text> = {
 export const visas: Record<string, Text> = {
   unknown: t("unknown", "inconnu"),
   none: t("none", "aucun"),
-  transit: t("airport transit", "transit aéroportuaire"),
-  short_stay: t("short stay (C)", "court séjour (C)"),
-  long_stay: t("long stay (D)", "long séjour (D)"),
+  vta: t("airport transit (VTA)", "transit aéroportuaire (VTA)"),
+  c: t("short stay (C)", "court séjour (C)"),
+  d: t("long stay (D)", "long séjour (D)"),
 };
 
 export const statuses: Record<string, Text> = {
