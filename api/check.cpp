@@ -5,6 +5,7 @@
 #include <set>
 #include <tuple>
 
+#include "api/live.h"
 #include "api/roster_document.h"
 #include "api/words.h"
 #include "data/local_time.h"
@@ -60,8 +61,9 @@ void Check::read_duties() {
     auto const* duty = (*duties)[i].if_object();
     duty != nullptr ? read_duty(*duty, where, seen) : wrong(where + ": wanted an object");
   }
-  std::sort(roster.assignments.begin(), roster.assignments.end(),
-            [](auto const& x, auto const& y) { return std::tie(x.duty, x.start, x.task) < std::tie(y.duty, y.start, y.task); });
+  std::sort(roster.assignments.begin(), roster.assignments.end(), [](auto const& x, auto const& y) {
+    return std::tie(x.duty, x.start, x.task) < std::tie(y.duty, y.start, y.task);
+  });
 }
 
 void Check::read_duty(json::object const& duty, std::string const& where, std::set<DutyIdx>& seen) {
@@ -96,11 +98,11 @@ void Check::read_assignment(json::object const& a, DutyIdx duty, std::string con
   if (!task.has_value()) return wrong(where + ": the inputs give no task " + *id);
   auto const& wanted = problem().tasks[task.at()];
   if (*position < 0 || static_cast<std::size_t>(*position) >= wanted.crew.size())
-    return wrong(where + ": task " + *id + " has " + std::to_string(wanted.crew.size()) + " positions, got position " +
-                 std::to_string(*position));
+    return wrong(where + ": task " + *id + " has " + std::to_string(wanted.crew.size()) +
+                 " positions, got position " + std::to_string(*position));
   if (*end - *start != wanted.duration)
-    wrong(where + ": task " + *id + " takes " + std::to_string(wanted.duration.count()) + " minutes, the document says " +
-          std::to_string((*end - *start).count()));
+    wrong(where + ": task " + *id + " takes " + std::to_string(wanted.duration.count()) +
+          " minutes, the document says " + std::to_string((*end - *start).count()));
   compare_claims(a, task, where);
   roster.assignments.push_back(
       {.task = task, .position = static_cast<std::uint16_t>(*position), .duty = duty, .start = *start});
@@ -111,8 +113,8 @@ void Check::compare_claims(json::object const& a, TaskIdx task, std::string cons
   auto const same = [&](std::string_view key, json::value const& wanted) {
     auto const* got = a.if_contains(key);
     if (got != nullptr && *got == wanted) return;
-    wrong(where + ": " + std::string(key) + " of task " + truth.id + " is " + json::serialize(wanted) + ", the document says " +
-          (got != nullptr ? json::serialize(*got) : "nothing"));
+    wrong(where + ": " + std::string(key) + " of task " + truth.id + " is " + json::serialize(wanted) +
+          ", the document says " + (got != nullptr ? json::serialize(*got) : "nothing"));
   };
   same("from", json::value(truth.from));
   same("to", json::value(truth.to));
@@ -147,12 +149,14 @@ void Check::read_faults() {
 }
 
 std::string text(Score const& s) {
-  return std::to_string(s.hard) + " hard, " + std::to_string(s.medium) + " medium, " + std::to_string(s.soft) + " soft";
+  return std::to_string(s.hard) + " hard, " + std::to_string(s.medium) + " medium, " +
+         std::to_string(s.soft) + " soft";
 }
 
 std::optional<Score> score_of(json::object const* object) {
   if (object == nullptr) return std::nullopt;
-  auto const hard = integer_of(*object, "hard"), medium = integer_of(*object, "medium"), soft = integer_of(*object, "soft");
+  auto const hard = integer_of(*object, "hard"), medium = integer_of(*object, "medium"),
+             soft = integer_of(*object, "soft");
   return hard && medium && soft ? std::optional<Score>({*hard, *medium, *soft}) : std::nullopt;
 }
 
@@ -160,7 +164,8 @@ void Check::compare_score() {
   auto const truth = rules::evaluate(problem(), roster);
   for (auto const& f : truth.findings)
     if (f.level == Level::hard)
-      wrong(std::string(rules::rule(f.rule).word) + ": " + rules::sentence(problem(), f, rules::Language::english));
+      wrong(std::string(rules::rule(f.rule).word) + ": " +
+            rules::sentence(problem(), f, rules::Language::english));
   auto const claimed = score_of(object_of(document, "score"));
   if (!claimed) wrong("score: wanted hard, medium and soft as integers");
   if (claimed && *claimed != truth.score)
@@ -169,7 +174,8 @@ void Check::compare_score() {
   auto const status = proof != nullptr ? text_of(*proof, "status") : std::nullopt;
   auto const bound = proof != nullptr ? score_of(object_of(*proof, "bound")) : std::nullopt;
   if (!status || !bound) wrong("proof: wanted status and bound");
-  if (status == "optimal" && bound && *bound != truth.score) wrong("proof: it says optimal with a bound that is not the score");
+  if (status == "optimal" && bound && *bound != truth.score)
+    wrong("proof: it says optimal with a bound that is not the score");
   if (status == "bounded" && bound && *bound > truth.score) wrong("proof: the bound is above the score");
   compare_uncovered(truth.uncovered);
 }
@@ -181,16 +187,19 @@ void Check::compare_uncovered(std::vector<Uncovered> const& really) {
     known.insert(id);
     auto const claimed = claimed_uncovered.find(id);
     if (claimed == claimed_uncovered.end())
-      wrong("uncovered: task " + id + " leaves " + std::to_string(u.travellers) + " travellers uncovered and is not listed");
+      wrong("uncovered: task " + id + " leaves " + std::to_string(u.travellers) +
+            " travellers uncovered and is not listed");
     else if (claimed->second != u.travellers)
-      wrong("uncovered: task " + id + " leaves " + std::to_string(u.travellers) + " travellers uncovered, the document says " +
-            std::to_string(claimed->second));
+      wrong("uncovered: task " + id + " leaves " + std::to_string(u.travellers) +
+            " travellers uncovered, the document says " + std::to_string(claimed->second));
   }
   for (auto const& [id, travellers] : claimed_uncovered)
-    if (!known.contains(id)) wrong("uncovered: task " + id + " is listed but has its whole crew, or does not exist");
+    if (!known.contains(id))
+      wrong("uncovered: task " + id + " is listed but has its whole crew, or does not exist");
 }
 
-/// Nobody is forgotten: every movement has tasks that are taken or listed as uncovered, or is listed as a fault.
+/// Nobody is forgotten: every movement has tasks that are taken or listed as uncovered, or is listed as a
+/// fault.
 void Check::compare_movements() {
   auto const& planned = view.planned;
   std::set<std::string> really;
@@ -200,12 +209,14 @@ void Check::compare_movements() {
   for (std::size_t m = 0; m < planned.movements.size(); ++m) {
     auto const& movement = planned.movements[m];
     if (really.contains(movement.id)) {
-      if (!claimed_faults.contains(movement.id)) wrong("faults: movement " + movement.id + " cannot be planned and is not listed");
+      if (!claimed_faults.contains(movement.id))
+        wrong("faults: movement " + movement.id + " cannot be planned and is not listed");
       continue;
     }
     auto const group = m < planned.plan.ways.size() ? planned.plan.ways[m].group : GroupIdx{};
     if (!group.has_value() || problem().groups[group.at()].tasks.empty()) {
-      wrong("movement " + movement.id + ": " + std::to_string(movement.party.headcount) + " travellers are in no task");
+      wrong("movement " + movement.id + ": " + std::to_string(movement.party.headcount) +
+            " travellers are in no task");
       continue;
     }
     for (auto const t : problem().groups[group.at()].tasks)
@@ -213,20 +224,102 @@ void Check::compare_movements() {
         wrong("movement " + movement.id + ": its task " + id + " is neither taken nor listed as uncovered");
   }
   for (auto const& id : claimed_faults)
-    if (!really.contains(id)) wrong("faults: movement " + id + " is listed but can be planned, or does not exist");
+    if (!really.contains(id))
+      wrong("faults: movement " + id + " is listed but can be planned, or does not exist");
 }
 
 }  // namespace
 
-Lines check_document(json::object const& document, data::Planned const& planned, data::Reference const& reference) {
+Lines check_document(json::object const& document, data::Planned const& planned,
+                     data::Reference const& reference) {
   Check check{.document = document, .view = {.planned = planned, .reference = reference}};
-  if (text_of(document, "format") != kRosterFormat) return {"format: wanted \"" + std::string(kRosterFormat) + "\""};
+  if (text_of(document, "format") != kRosterFormat)
+    return {"format: wanted \"" + std::string(kRosterFormat) + "\""};
   check.read_uncovered();
   check.read_faults();
   check.read_duties();
   check.compare_score();
   check.compare_movements();
   return std::move(check.lines);
+}
+
+namespace {
+
+/// The stability of the score was judged against these rosters: the check does the same, also after a later
+/// one was published.
+void judge_against(std::vector<long> const& ids, data::Planned& planned, data::Store const& store,
+                   data::Reference const& reference, Lines& lines) {
+  if (ids == published_rosters(store, planned.first, planned.last)) return;
+  std::vector<data::StoredRoster> rosters;
+  for (auto const id : ids) {
+    if (auto roster = store.roster(id); roster && !roster->published_at.empty())
+      rosters.push_back(std::move(*roster));
+    else
+      lines.push_back("published: the inputs hold no published roster " + std::to_string(id));
+  }
+  std::sort(rosters.begin(), rosters.end(),
+            [](auto const& x, auto const& y) { return x.published_at > y.published_at; });
+  std::vector<data::StoredAssignment> all;
+  for (auto day = planned.first; std::chrono::sys_days(day) <= std::chrono::sys_days(planned.last);
+       day = shifted(day, 1)) {
+    auto const text = data::format_iso_date(day);
+    auto const it = std::find_if(rosters.begin(), rosters.end(),
+                                 [&](auto const& r) { return r.first_date <= text && text <= r.last_date; });
+    if (it == rosters.end()) continue;
+    for (auto& a : assignments_of_day(*it, data::local_day(reference.local_zone(), day)))
+      all.push_back(std::move(a));
+  }
+  planned.problem.published = to_roster(planned, all).assignments;
+}
+
+/// The period, if the document has a usable one.
+std::optional<std::pair<Date, Date>> period_of(json::object const& document, Lines& lines) {
+  auto const read = [&](std::string_view key) {
+    auto const text = text_of(document, key);
+    auto const date = text ? data::parse_iso_date(*text) : std::nullopt;
+    if (!date) lines.push_back(std::string(key) + ": wanted a date like 2026-12-08");
+    return date;
+  };
+  auto const from = read("from"), to = read("to");
+  if (!from || !to) return std::nullopt;
+  auto const days = (std::chrono::sys_days(*to) - std::chrono::sys_days(*from)).count() + 1;
+  if (days >= 1 && days <= 366) return std::pair{*from, *to};
+  lines.push_back("to: wanted 1 to 366 days, got " + std::to_string(days));
+  return std::nullopt;
+}
+
+std::vector<long> ids_of(json::object const& document) {
+  std::vector<long> ids;
+  if (auto const* list = array_of(document, "published"))
+    for (auto const& id : *list)
+      if (id.is_int64()) ids.push_back(static_cast<long>(id.get_int64()));
+  return ids;
+}
+
+}  // namespace
+
+Lines check_text(std::string_view text, data::Store& store, data::Reference const& reference) {
+  json::value value;
+  try {
+    value = parse_json(text);
+  } catch (std::invalid_argument const& e) {
+    return {std::string("not usable JSON: ") + e.what()};
+  }
+  auto const* document = value.if_object();
+  if (document == nullptr || text_of(*document, "format") != kRosterFormat)
+    return {"no roster document: wanted an object with \"format\": \"" + std::string(kRosterFormat) + "\""};
+  Lines lines;
+  auto const period = period_of(*document, lines);
+  auto const profile = text_of(*document, "profile");
+  if (!profile || !reference.profile(*profile))
+    lines.push_back("profile: " +
+                    (profile ? "there is no rule profile " + *profile : "wanted the name of a rule profile"));
+  if (!lines.empty() || !period) return lines;
+  auto planned = data::assemble(store, reference, period->first, period->second, *profile);
+  if (auto const faults = validate(planned.problem); !faults.empty()) return faults;
+  judge_against(ids_of(*document), planned, store, reference, lines);
+  for (auto& line : check_document(*document, planned, reference)) lines.push_back(std::move(line));
+  return lines;
 }
 
 }  // namespace escale::api

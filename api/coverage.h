@@ -7,7 +7,8 @@
 
 namespace escale::api {
 
-/// Who is looked after from end to end. A movement is covered when it has tasks and every one of them has its whole crew.
+/// Who is looked after from end to end. A movement is covered when it has tasks and every one of them has its
+/// whole crew.
 struct Coverage {
   std::vector<bool> movement;  // by MovementIdx
   int travellers = 0;

@@ -13,11 +13,11 @@ namespace escale::api {
 
 /// One HTTP request as the endpoints see it: nothing of the library that read it.
 struct Request {
-  std::string method = "GET";  // upper case
-  std::string path;            // percent-decoded, without the query
+  std::string method = "GET";                 // upper case
+  std::string path;                           // percent-decoded, without the query
   std::map<std::string, std::string> query;   // decoded; of a name given twice the first counts
   std::map<std::string, std::string> params;  // the {names} of the route
-  std::string content_type;    // lower case, without parameters; empty: none
+  std::string content_type;                   // lower case, without parameters; empty: none
   std::string accept_encoding;
   std::string if_none_match;
   std::string host;

@@ -27,8 +27,8 @@ namespace escale::api {
 namespace net = boost::asio;
 namespace beast = boost::beast;
 namespace http = beast::http;
-using net::ip::tcp;
 using boost::system::error_code;
+using net::ip::tcp;
 
 namespace {
 
@@ -49,13 +49,17 @@ tcp::endpoint endpoint_of(std::string const& listen) {
   auto const port = listen.substr(colon + 1);
   if (host.starts_with('[') && host.ends_with(']')) host = host.substr(1, host.size() - 2);
   if (host == "localhost") host = "127.0.0.1";
-  bool const digits = !port.empty() && port.size() <= 5 && port.find_first_not_of("0123456789") == std::string::npos;
-  if (!digits || std::stoi(port) > 65535) throw ListenError("--listen " + listen + ": no port between 0 and 65535" + wanted);
+  bool const digits =
+      !port.empty() && port.size() <= 5 && port.find_first_not_of("0123456789") == std::string::npos;
+  if (!digits || std::stoi(port) > 65535)
+    throw ListenError("--listen " + listen + ": no port between 0 and 65535" + wanted);
   error_code ec;
   auto const address = net::ip::make_address(host, ec);
   if (ec) throw ListenError("--listen " + listen + ": \"" + host + "\" is no IP address" + wanted);
   if (!address.is_loopback())
-    throw ListenError("--listen " + listen + ": refused, only loopback addresses are listened on while there is no sign-in" + wanted);
+    throw ListenError("--listen " + listen +
+                      ": refused, only loopback addresses are listened on while there is no sign-in" +
+                      wanted);
   return {address, static_cast<std::uint16_t>(std::stoi(port))};
 }
 
@@ -68,14 +72,16 @@ tcp::acceptor bind(net::io_context& io, std::string const& listen) {
   if (!ec) acceptor.bind(endpoint, ec);
   if (!ec) acceptor.listen(net::socket_base::max_listen_connections, ec);
   if (ec == net::error::address_in_use)
-    throw ListenError("--listen " + listen + ": the port is in use; stop the other program or choose another port");
+    throw ListenError("--listen " + listen +
+                      ": the port is in use; stop the other program or choose another port");
   if (ec) throw ListenError("--listen " + listen + ": " + ec.message() + "; choose another port");
   return acceptor;
 }
 
 std::string lower(std::string_view text) {
   std::string out(text);
-  std::transform(out.begin(), out.end(), out.begin(), [](unsigned char c) { return char(c >= 'A' && c <= 'Z' ? c + 32 : c); });
+  std::transform(out.begin(), out.end(), out.begin(),
+                 [](unsigned char c) { return char(c >= 'A' && c <= 'Z' ? c + 32 : c); });
   return out;
 }
 
@@ -171,7 +177,8 @@ net::awaitable<void> Server::Impl::accept() {
       co_await pause.async_wait(kQuiet);
       continue;
     }
-    if (sessions.size() >= static_cast<std::size_t>(limits.connections)) continue;  // closed by its destructor
+    if (sessions.size() >= static_cast<std::size_t>(limits.connections))
+      continue;  // closed by its destructor
     auto const at = sessions.emplace(sessions.end(), Session{.stream = beast::tcp_stream(std::move(socket))});
     net::co_spawn(io, serve(at), net::detached);
   }
@@ -219,16 +226,19 @@ net::awaitable<bool> Server::Impl::one_request(Session& session, bool last) {
     co_await refuse(session, problem("header_too_large", "the header has more than 16 kB"));
     co_return false;
   }
-  if (ec && ec.category() != error_code(http::error::bad_method).category()) co_return false;  // cut, or too slow
+  if (ec && ec.category() != error_code(http::error::bad_method).category())
+    co_return false;  // cut, or too slow
   if (ec == http::error::end_of_stream || ec == http::error::partial_message) co_return false;
   Request request;
   if (ec || !read_head(parser.get(), request)) {
-    co_await refuse(session, problem("bad_request", ec ? "not HTTP/1.1: " + ec.message() : "the address cannot be read"));
+    co_await refuse(
+        session, problem("bad_request", ec ? "not HTTP/1.1: " + ec.message() : "the address cannot be read"));
     co_return false;
   }
   auto const limit = service.body_limit(request);
   auto const too_large = [&] {
-    return problem("body_too_large", "the body may have " + std::to_string(limit) + " bytes on " + request.path);
+    return problem("body_too_large",
+                   "the body may have " + std::to_string(limit) + " bytes on " + request.path);
   };
   if (parser.content_length().value_or(0) > limit) {
     co_await refuse(session, too_large());
@@ -252,11 +262,14 @@ net::awaitable<bool> Server::Impl::one_request(Session& session, bool last) {
 
 /// Runs the handler on a worker, so that a slow one keeps nobody else waiting at the sockets.
 net::awaitable<Response> Server::Impl::work(Request request) {
-  auto job = [](Service const& s, Request r) -> net::awaitable<Response> { co_return s.handle(std::move(r)); };
+  auto job = [](Service const& s, Request r) -> net::awaitable<Response> {
+    co_return s.handle(std::move(r));
+  };
   co_return co_await net::co_spawn(workers, job(service, std::move(request)), net::use_awaitable);
 }
 
-net::awaitable<bool> Server::Impl::write(Session& session, Response answer, unsigned version, bool keep, bool head_only) {
+net::awaitable<bool> Server::Impl::write(Session& session, Response answer, unsigned version, bool keep,
+                                         bool head_only) {
   auto wire = to_wire(std::move(answer), version, keep, head_only);
   session.stream.expires_after(std::chrono::seconds(30));
   http::response_serializer<http::string_body> serializer(wire);
@@ -265,7 +278,8 @@ net::awaitable<bool> Server::Impl::write(Session& session, Response answer, unsi
   co_return !ec && keep;
 }
 
-/// Answers without having read all the request, then reads on for a while: closing at once would throw the answer away.
+/// Answers without having read all the request, then reads on for a while: closing at once would throw the
+/// answer away.
 net::awaitable<void> Server::Impl::refuse(Session& session, Response answer) {
   co_await write(session, std::move(answer), 11, false, false);
   error_code ignored;
@@ -279,12 +293,20 @@ net::awaitable<void> Server::Impl::refuse(Session& session, Response answer) {
   }
 }
 
+void check_listen(std::string const& listen) {
+  (void)endpoint_of(listen);
+}
+
 Server::Server(std::string const& listen, Service service, ServerLimits limits)
     : impl_(std::make_unique<Impl>(listen, std::move(service), limits)) {}
 
-Server::~Server() { impl_->workers.join(); }
+Server::~Server() {
+  impl_->workers.join();
+}
 
-std::uint16_t Server::port() const { return impl_->acceptor.local_endpoint().port(); }
+std::uint16_t Server::port() const {
+  return impl_->acceptor.local_endpoint().port();
+}
 
 void Server::run(bool signals) {
   if (signals) {

@@ -24,7 +24,11 @@ struct ListenError : std::runtime_error {
   using std::runtime_error::runtime_error;
 };
 
-/// HTTP/1.1 over loopback: one thread for all sockets, two for the handlers. Only loopback addresses are accepted.
+/// Throws ListenError unless this is a loopback address with a port.
+void check_listen(std::string const& listen);
+
+/// HTTP/1.1 over loopback: one thread for all sockets, two for the handlers. Only loopback addresses are
+/// accepted.
 class Server {
  public:
   /// Binds at once. Throws ListenError with one line: not an address, not loopback, in use, not allowed.
@@ -34,7 +38,8 @@ class Server {
   Server& operator=(Server const&) = delete;
 
   [[nodiscard]] std::uint16_t port() const;
-  /// Serves until stop() or, when `signals`, SIGTERM or SIGINT; then finishes what is in flight and closes what is idle.
+  /// Serves until stop() or, when `signals`, SIGTERM or SIGINT; then finishes what is in flight and closes
+  /// what is idle.
   void run(bool signals);
   /// From any thread.
   void stop();

@@ -12,7 +12,8 @@ namespace escale::api {
 
 namespace {
 
-/// Looks for what Boost.JSON lets pass: keys given twice (the last would win in silence) and 1e999, read as infinity.
+/// Looks for what Boost.JSON lets pass: keys given twice (the last would win in silence) and 1e999, read as
+/// infinity.
 struct Scrutiny {
   static constexpr std::size_t max_object_size = std::size_t(-1);
   static constexpr std::size_t max_array_size = std::size_t(-1);
@@ -30,7 +31,9 @@ struct Scrutiny {
   bool on_object_end(std::size_t, error&) { return keys.pop_back(), true; }
   static bool on_array_begin(error&) { return true; }
   static bool on_array_end(std::size_t, error&) { return true; }
-  bool on_key_part(json::string_view part, std::size_t, error&) { return key.append(part.data(), part.size()), true; }
+  bool on_key_part(json::string_view part, std::size_t, error&) {
+    return key.append(part.data(), part.size()), true;
+  }
   bool on_key(json::string_view part, std::size_t, error& ec) {
     key.append(part.data(), part.size());
     bool const fresh = keys.back().insert(key).second;

@@ -12,8 +12,8 @@ namespace escale::api {
 
 namespace json = boost::json;
 
-/// Reads JSON strictly: depth at most 32, no duplicate key, no number outside the range of double, valid UTF-8, nothing after
-/// the value. Throws std::invalid_argument with what is wrong and at which byte.
+/// Reads JSON strictly: depth at most 32, no duplicate key, no number outside the range of double, valid
+/// UTF-8, nothing after the value. Throws std::invalid_argument with what is wrong and at which byte.
 [[nodiscard]] json::value parse_json(std::string_view text);
 
 /// The body as a JSON object; throws Fault (wrong_content_type, malformed_json).

@@ -1,9 +1,8 @@
-#include <cstdio>
-#include <string>
+#include <csignal>
 
-#include "api/version.h"
+#include "api/cli.h"
 
-int main() {
-  std::puts(std::string(escale::api::version()).c_str());
-  return 0;
+int main(int argc, char** argv) {
+  std::signal(SIGPIPE, SIG_IGN);  // a reader that has gone is an error of write(), not our end
+  return escale::api::cli::run(argc, argv);
 }

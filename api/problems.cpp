@@ -35,14 +35,18 @@ constexpr std::array kKinds{
 };
 
 ProblemKind const& kind_of(std::string_view code) {
-  auto const same = [](std::string_view word) { return [word](ProblemKind const& k) { return k.code == word; }; };
+  auto const same = [](std::string_view word) {
+    return [word](ProblemKind const& k) { return k.code == word; };
+  };
   auto const it = std::find_if(kKinds.begin(), kKinds.end(), same(code));
   return it != kKinds.end() ? *it : *std::find_if(kKinds.begin(), kKinds.end(), same("internal"));
 }
 
 }  // namespace
 
-std::span<ProblemKind const> problem_kinds() { return kKinds; }
+std::span<ProblemKind const> problem_kinds() {
+  return kKinds;
+}
 
 Response problem(std::string_view code, std::string_view detail, std::vector<std::string> const& errors) {
   auto const& kind = kind_of(code);

@@ -44,12 +44,14 @@ json::array duties_json(PlanView const& view, Roster const& roster, std::optiona
   for (std::size_t d = 0; d < planned.problem.duties.size(); ++d) {
     auto const& duty = planned.problem.duties[d];
     auto const found = by_duty.find(DutyIdx(d));
-    bool const of_period = duty.local_day >= day_number(planned.first) && duty.local_day <= day_number(planned.last);
+    bool const of_period =
+        duty.local_day >= day_number(planned.first) && duty.local_day <= day_number(planned.last);
     if (found == by_duty.end() && !of_period) continue;  // a neighbouring day's, there for the rest times
     json::array assignments;
     if (found != by_duty.end()) {
-      std::sort(found->second.begin(), found->second.end(),
-                [](auto const& x, auto const& y) { return std::tie(x.start, x.task) < std::tie(y.start, y.task); });
+      std::sort(found->second.begin(), found->second.end(), [](auto const& x, auto const& y) {
+        return std::tie(x.start, x.task) < std::tie(y.start, y.task);
+      });
       for (auto const& a : found->second) assignments.push_back(assignment_json(view, a));
     }
     out.push_back(json::object{{"staff_id", planned.problem.staff[duty.staff.at()].id},
@@ -82,7 +84,8 @@ json::array faults_json(PlanView const& view) {
   return out;
 }
 
-json::object roster_document(PlanView const& view, Solution const& solution, std::vector<long> const& published) {
+json::object roster_document(PlanView const& view, Solution const& solution,
+                             std::vector<long> const& published) {
   json::array judged_against;
   for (auto const id : published) judged_against.emplace_back(id);
   return {{"format", kRosterFormat},
@@ -99,19 +102,24 @@ json::object roster_document(PlanView const& view, Solution const& solution, std
 
 std::vector<long> published_rosters(data::Store const& store, Date first, Date last) {
   std::set<long> ids;
-  for (auto day = std::chrono::sys_days(first); day <= std::chrono::sys_days(last); day += std::chrono::days(1))
+  for (auto day = std::chrono::sys_days(first); day <= std::chrono::sys_days(last);
+       day += std::chrono::days(1))
     if (auto const roster = store.published_roster(format_iso_date(Date(day)))) ids.insert(roster->id);
   return {ids.begin(), ids.end()};
 }
 
 TaskIdx find_task(escale::Problem const& problem, std::string_view id) {
-  auto const it = std::find_if(problem.tasks.begin(), problem.tasks.end(), [id](Task const& t) { return t.id == id; });
-  return it == problem.tasks.end() ? TaskIdx{} : TaskIdx(static_cast<std::size_t>(it - problem.tasks.begin()));
+  auto const it =
+      std::find_if(problem.tasks.begin(), problem.tasks.end(), [id](Task const& t) { return t.id == id; });
+  return it == problem.tasks.end() ? TaskIdx{}
+                                   : TaskIdx(static_cast<std::size_t>(it - problem.tasks.begin()));
 }
 
 StaffIdx find_staff(escale::Problem const& problem, std::string_view id) {
-  auto const it = std::find_if(problem.staff.begin(), problem.staff.end(), [id](auto const& s) { return s.id == id; });
-  return it == problem.staff.end() ? StaffIdx{} : StaffIdx(static_cast<std::size_t>(it - problem.staff.begin()));
+  auto const it =
+      std::find_if(problem.staff.begin(), problem.staff.end(), [id](auto const& s) { return s.id == id; });
+  return it == problem.staff.end() ? StaffIdx{}
+                                   : StaffIdx(static_cast<std::size_t>(it - problem.staff.begin()));
 }
 
 DutyIdx find_duty(escale::Problem const& problem, StaffIdx staff, Instant start) {
@@ -151,11 +159,14 @@ Roster to_roster(data::Planned const& planned, std::vector<data::StoredAssignmen
     auto const duty = find_duty(problem, staff, s.start);
     bool const fits = static_cast<std::size_t>(s.position) < problem.tasks[task->second].crew.size();
     if (!duty.has_value() || !fits) continue;
-    roster.assignments.push_back(
-        {.task = TaskIdx(task->second), .position = static_cast<std::uint16_t>(s.position), .duty = duty, .start = s.start});
+    roster.assignments.push_back({.task = TaskIdx(task->second),
+                                  .position = static_cast<std::uint16_t>(s.position),
+                                  .duty = duty,
+                                  .start = s.start});
   }
-  std::sort(roster.assignments.begin(), roster.assignments.end(),
-            [](auto const& x, auto const& y) { return std::tie(x.duty, x.start, x.task) < std::tie(y.duty, y.start, y.task); });
+  std::sort(roster.assignments.begin(), roster.assignments.end(), [](auto const& x, auto const& y) {
+    return std::tie(x.duty, x.start, x.task) < std::tie(y.duty, y.start, y.task);
+  });
   return roster;
 }
 

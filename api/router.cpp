@@ -62,7 +62,8 @@ bool match(std::string_view pattern, std::string_view path, std::map<std::string
   return pattern.empty() && path.empty();
 }
 
-Router::Router(std::vector<Route> routes, Handler other) : routes_(std::move(routes)), other_(std::move(other)) {}
+Router::Router(std::vector<Route> routes, Handler other)
+    : routes_(std::move(routes)), other_(std::move(other)) {}
 
 std::size_t Router::body_limit(Request const& head) const {
   std::map<std::string, std::string> params;
@@ -86,9 +87,11 @@ Response Router::dispatch(Request& request) const {
   bool const page = methods.empty() && other_ && !request.path.starts_with("/api/") && request.path != "/api";
   if (page) methods.insert("GET");
   if (methods.empty()) throw Fault("not_found", "nothing at " + request.path);
-  if (request.method == "OPTIONS") return {.status = 204, .content_type = "", .headers = {{"Allow", allowed(methods)}}};
+  if (request.method == "OPTIONS")
+    return {.status = 204, .content_type = "", .headers = {{"Allow", allowed(methods)}}};
   if (page && method == "GET") return other_(request);
-  auto answer = problem("method_not_allowed", request.path + " takes " + allowed(methods) + ", got " + request.method);
+  auto answer =
+      problem("method_not_allowed", request.path + " takes " + allowed(methods) + ", got " + request.method);
   answer.headers.emplace_back("Allow", allowed(methods));
   return answer;
 }

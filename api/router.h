@@ -18,7 +18,8 @@ struct Route {
   std::size_t body_limit = kBodyLimit;
 };
 
-/// Method and path to handler. HEAD is answered as GET (the socket side leaves the body out), OPTIONS with Allow.
+/// Method and path to handler. HEAD is answered as GET (the socket side leaves the body out), OPTIONS with
+/// Allow.
 class Router {
  public:
   explicit Router(std::vector<Route> routes, Handler other = {});
@@ -35,7 +36,9 @@ class Router {
   Handler other_;  // paths outside /api/: the dashboard
 };
 
-/// The parts of `path` for the {names} of `pattern`; false when it does not match. A name takes one non-empty part.
-[[nodiscard]] bool match(std::string_view pattern, std::string_view path, std::map<std::string, std::string>& params);
+/// The parts of `path` for the {names} of `pattern`; false when it does not match. A name takes one non-empty
+/// part.
+[[nodiscard]] bool match(std::string_view pattern, std::string_view path,
+                         std::map<std::string, std::string>& params);
 
 }  // namespace escale::api

@@ -1,10 +1,50 @@
 target_sources(escale_api PRIVATE
+  ${CMAKE_CURRENT_LIST_DIR}/check.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/cli.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/cli_check.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/cli_common.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/cli_import.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/cli_plan.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/cli_roster.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/cli_serve.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/coverage.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/day_view.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/endpoints_day.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/endpoints_files.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/endpoints_solve.cpp
   ${CMAKE_CURRENT_LIST_DIR}/http.cpp
   ${CMAKE_CURRENT_LIST_DIR}/http_server.cpp
   ${CMAKE_CURRENT_LIST_DIR}/json.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/live.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/plan_summary.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/planner.cpp
   ${CMAKE_CURRENT_LIST_DIR}/problems.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/publishing.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/report.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/roster_document.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/roster_page.cpp
   ${CMAKE_CURRENT_LIST_DIR}/router.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/routes.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/solving.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/static_files.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/task_detail.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/task_view.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/words.cpp
 )
+target_compile_definitions(escale_api PRIVATE ESCALE_DASHBOARD_DIR="${CMAKE_CURRENT_LIST_DIR}/dashboard/dist")
+
 # Asio and Beast are compiled into this one file; everything else sees http.h.
 set_source_files_properties(${CMAKE_CURRENT_LIST_DIR}/http_server.cpp PROPERTIES COMPILE_DEFINITIONS
   "BOOST_ASIO_SEPARATE_COMPILATION;BOOST_BEAST_SEPARATE_COMPILATION;BOOST_ASIO_NO_DEPRECATED")
+
+# The contract is part of the program.
+set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${CMAKE_CURRENT_LIST_DIR}/openapi.json)
+file(READ ${CMAKE_CURRENT_LIST_DIR}/openapi.json ESCALE_CONTRACT)
+file(CONFIGURE OUTPUT ${CMAKE_CURRENT_BINARY_DIR}/openapi_document.cpp @ONLY CONTENT [[
+#include <string_view>
+namespace escale::api {
+extern std::string_view const kContract;
+std::string_view const kContract = R"escale(@ESCALE_CONTRACT@)escale";
+}  // namespace escale::api
+]])
+target_sources(escale_api PRIVATE ${CMAKE_CURRENT_BINARY_DIR}/openapi_document.cpp)

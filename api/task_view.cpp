@@ -30,14 +30,18 @@ void add_place(PlanView const& view, PlaceIdx place, Date on, std::string& code,
 }
 
 std::string terminal_of(data::Planned const& planned, Task const& task) {
-  auto const terminal = [&](PlaceIdx p) { return p.has_value() ? planned.problem.places[p.at()].terminal : std::string(); };
+  auto const terminal = [&](PlaceIdx p) {
+    return p.has_value() ? planned.problem.places[p.at()].terminal : std::string();
+  };
   auto const near = terminal(belongs_to_inbound(task.kind) ? task.from : task.to);
   return near.empty() ? terminal(belongs_to_inbound(task.kind) ? task.to : task.from) : near;
 }
 
 }  // namespace
 
-Date PlanView::local_date(Instant t) const { return data::to_local(reference.local_zone(), t).day; }
+Date PlanView::local_date(Instant t) const {
+  return data::to_local(reference.local_zone(), t).day;
+}
 
 std::string PlanView::place(PlaceIdx p, Date on) const {
   return p.has_value() ? place_text(reference, planned.problem.places[p.at()], on) : std::string();

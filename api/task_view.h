@@ -14,12 +14,12 @@ namespace escale::api {
 struct TaskView {
   std::string id;
   std::string kind;
-  std::string flight;       // the flight this step belongs to: "AF565"
+  std::string flight;  // the flight this step belongs to: "AF565"
   std::string gate;
-  std::string terminal;     // stable code
+  std::string terminal;       // stable code
   std::string terminal_name;  // the name in force on that day
-  std::string party_alias;  // "BEY-3F", of several parties joined by " + "
-  std::string from, to;     // stable place codes
+  std::string party_alias;    // "BEY-3F", of several parties joined by " + "
+  std::string from, to;       // stable place codes
   std::string from_text, to_text;
   std::string meeting_point;
   std::vector<std::string> needs;

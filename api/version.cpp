@@ -2,6 +2,8 @@
 
 namespace escale::api {
 
-std::string_view version() { return ESCALE_VERSION; }
+std::string_view version() {
+  return ESCALE_VERSION;
+}
 
 }  // namespace escale::api

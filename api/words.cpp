@@ -23,8 +23,10 @@ constexpr std::array kFaults{
     FaultWords{"no_way", "there is no way through the airport between these places",
                "il n'y a pas de chemin entre ces lieux de l'aéroport"},
     FaultWords{"cancelled_flight", "the flight is cancelled", "le vol est annulé"},
-    FaultWords{"diverted_flight", "the flight is diverted to another airport", "le vol est dérouté vers un autre aéroport"},
-    FaultWords{"connection_lost", "the connection cannot be reached any more", "la correspondance ne peut plus être atteinte"},
+    FaultWords{"diverted_flight", "the flight is diverted to another airport",
+               "le vol est dérouté vers un autre aéroport"},
+    FaultWords{"connection_lost", "the connection cannot be reached any more",
+               "la correspondance ne peut plus être atteinte"},
 };
 
 }  // namespace
@@ -37,7 +39,8 @@ std::vector<std::string> words(NeedSet needs) {
 }
 
 std::vector<std::string> words(SkillSet skills) {
-  static constexpr std::array<std::string_view, 4> table{"uasc", "wheelchair", "medical_first_aid", "supervisor"};
+  static constexpr std::array<std::string_view, 4> table{"uasc", "wheelchair", "medical_first_aid",
+                                                         "supervisor"};
   std::vector<std::string> out;
   for (std::size_t i = 0; i < table.size(); ++i)
     if (skills.has(static_cast<Skill>(i))) out.emplace_back(table[i]);
@@ -52,7 +55,9 @@ std::vector<std::string> words(SectorSet sectors) {
   return out;
 }
 
-std::string_view word(Sex sex) { return pick(std::array<std::string_view, 3>{"F", "M", "X"}, sex); }
+std::string_view word(Sex sex) {
+  return pick(std::array<std::string_view, 3>{"F", "M", "X"}, sex);
+}
 
 std::string_view word(Visa visa) {
   return pick(std::array<std::string_view, 5>{"unknown", "none", "VTA", "C", "D"}, visa);
@@ -63,14 +68,16 @@ std::string_view word(StandType stand) {
 }
 
 std::string_view word(FlightStatus status) {
-  return pick(std::array<std::string_view, 7>{"scheduled", "delayed", "departed", "landed", "in_block", "cancelled", "diverted"},
+  return pick(std::array<std::string_view, 7>{"scheduled", "delayed", "departed", "landed", "in_block",
+                                              "cancelled", "diverted"},
               status);
 }
 
 std::string_view word(PlaceKind kind) {
-  return pick(std::array<std::string_view, 12>{"gate", "remote stand", "border", "bags", "arrivals", "departures", "border out",
-                                               "security", "lounge", "hotel", "airside rest", "office"},
-              kind);
+  return pick(
+      std::array<std::string_view, 12>{"gate", "remote stand", "border", "bags", "arrivals", "departures",
+                                       "border out", "security", "lounge", "hotel", "airside rest", "office"},
+      kind);
 }
 
 std::string_view word(ProofStatus status) {
@@ -91,7 +98,9 @@ std::string fault_text(planning::PlanningFault const& fault, bool french) {
   return fault.detail.empty() ? text : text + " (" + fault.detail + ")";
 }
 
-json::object both(std::string const& english, std::string const& french) { return {{"en", english}, {"fr", french}}; }
+json::object both(std::string const& english, std::string const& french) {
+  return {{"en", english}, {"fr", french}};
+}
 
 json::object to_json(Score const& score) {
   return {{"hard", score.hard}, {"medium", score.medium}, {"soft", score.soft}};

@@ -1,1 +1,4 @@
-# target_sources(escale_data PRIVATE export/....cpp)
+target_sources(escale_data PRIVATE
+  ${CMAKE_CURRENT_LIST_DIR}/roster_csv.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/roster_ics.cpp
+)

@@ -1,0 +1,92 @@
+#include "api/cli.h"
+
+#include <CLI/CLI.hpp>
+#include <cerrno>
+#include <cstdio>
+#include <cstring>
+#include <exception>
+
+#include "api/version.h"
+
+namespace escale::api::cli {
+
+namespace {
+
+/// What was printed has to be written. A closed pipe is the reader's wish and no fault.
+int flushed(int code) {
+  errno = 0;
+  if (std::fflush(stdout) == 0 && std::ferror(stdout) == 0) return code;
+  if (errno == EPIPE || errno == 0) return code;
+  warn(std::string("the output cannot be written: ") + std::strerror(errno) +
+       "; make room or choose another place");
+  return kOurFault;
+}
+
+void add_commands(CLI::App& app, int& code) {
+  add_demo(app, code);
+  add_import(app, code);
+  add_plan(app, code);
+  add_check(app, code);
+  add_roster(app, code);
+  add_serve(app, code);
+  auto* version_command = app.add_subcommand("version", "Print the version");
+  version_command->footer("Example: escale version");
+  version_command->callback([&code] {
+    say(std::string(version()));
+    code = kDone;
+  });
+}
+
+int parse(CLI::App& app, int argc, char const* const* argv, int& code) {
+  try {
+    app.parse(argc, argv);
+    return code;
+  } catch (CLI::CallForHelp const&) {
+    auto const chosen = app.get_subcommands();
+    say((chosen.empty() ? app.help() : chosen.front()->help()));
+    return kDone;
+  } catch (CLI::ParseError const& e) {
+    warn(std::string(e.what()) + "; see escale --help");
+    return kBadInput;
+  }
+}
+
+}  // namespace
+
+void say(std::string const& line) {
+  std::fwrite(line.data(), 1, line.size(), stdout);
+  if (!line.ends_with('\n')) std::fputc('\n', stdout);
+}
+
+void warn(std::string const& line) {
+  std::fprintf(stderr, "escale: %s\n", line.c_str());
+}
+
+int run(int argc, char const* const* argv) {
+  int code = kOurFault;
+  try {
+    CLI::App app{"Escale: who meets whom, where and when, at the airport.", "escale"};
+    app.require_subcommand(1);
+    app.footer(
+        "Each command has its own --help. Exit codes: 0 done, 2 bad input, 3 done but tasks uncovered (with "
+        "--strict), 1 our fault.\n"
+        "Example: escale plan --input folder --out roster.json");
+    add_commands(app, code);
+    code = parse(app, argc, argv, code);
+  } catch (Refusal const& e) {
+    warn(e.what());
+    code = kBadInput;
+  } catch (data::StoreError const& e) {
+    warn(e.what());
+    code = kBadInput;
+  } catch (std::bad_alloc const&) {
+    warn("out of memory; plan fewer days at once");
+    code = kOurFault;
+  } catch (std::exception const& e) {
+    warn(std::string(e.what()) + " (a fault of the program: please report it)");
+    code = kOurFault;
+  }
+  return flushed(code);
+}
+
+}  // namespace escale::api::cli

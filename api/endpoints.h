@@ -1,0 +1,95 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "api/http.h"
+#include "api/live.h"
+#include "api/planner.h"
+#include "api/router.h"
+
+namespace escale::api {
+
+// Each endpoint: request in, response out, what it needs as members.
+
+struct GetHealth {
+  [[nodiscard]] Response operator()(Request const&) const;
+};
+struct GetContract {
+  [[nodiscard]] Response operator()(Request const&) const;
+};
+
+struct GetDays {
+  Live& live;
+  std::string open_date;  // the day the board opens on, if one was asked for
+  [[nodiscard]] Response operator()(Request const&) const;
+};
+struct GetRoster {
+  Live& live;
+  [[nodiscard]] Response operator()(Request const&) const;
+};
+struct GetUncovered {
+  Live& live;
+  [[nodiscard]] Response operator()(Request const&) const;
+};
+struct GetTask {
+  Live& live;
+  [[nodiscard]] Response operator()(Request const&) const;
+};
+struct GetFlights {
+  Live& live;
+  [[nodiscard]] Response operator()(Request const&) const;
+};
+struct GetStaff {
+  Live& live;
+  [[nodiscard]] Response operator()(Request const&) const;
+};
+struct GetDuties {
+  Live& live;
+  [[nodiscard]] Response operator()(Request const&) const;
+};
+
+struct PostManifest {
+  Live& live;
+  [[nodiscard]] Response operator()(Request const&) const;
+};
+struct PostFile {
+  Live& live;
+  [[nodiscard]] Response operator()(Request const&) const;
+};
+struct GetManifests {
+  Live& live;
+  [[nodiscard]] Response operator()(Request const&) const;
+};
+struct GetManifest {
+  Live& live;
+  [[nodiscard]] Response operator()(Request const&) const;
+};
+
+struct PostSolve {
+  Live& live;
+  Planner& planner;
+  [[nodiscard]] Response operator()(Request const&) const;
+};
+struct GetJob {
+  Planner& planner;
+  [[nodiscard]] Response operator()(Request const&) const;
+};
+struct DeleteJob {
+  Planner& planner;
+  [[nodiscard]] Response operator()(Request const&) const;
+};
+struct PostPublish {
+  Live& live;
+  [[nodiscard]] Response operator()(Request const&) const;
+};
+
+/// The whole route table. `open_date` may be empty.
+[[nodiscard]] std::vector<Route> routes(Live& live, Planner& planner, std::string const& open_date = {});
+
+// What several endpoints read.
+/// A date as "2026-12-08"; throws Fault bad_date. Years 1970 to 2037.
+[[nodiscard]] Date read_date(std::string const& name, std::optional<std::string> const& text);
+[[nodiscard]] Date date_of_query(Request const& request);
+
+}  // namespace escale::api

@@ -1,0 +1,18 @@
+#pragma once
+
+#include <string>
+
+#include "api/json.h"
+#include "data/import/import.h"
+
+namespace escale::api {
+
+/// `Report` of docs/api.md: what `escale import --json` prints of one file.
+[[nodiscard]] json::object report_json(data::ImportReport const& report);
+
+/// For people: one line of summary, then `file:row:column kind: message` for each finding.
+[[nodiscard]] std::string report_text(data::ImportReport const& report, data::FileKind kind, bool dry_run);
+
+[[nodiscard]] std::optional<data::FileKind> file_kind(std::string_view word);
+
+}  // namespace escale::api

@@ -1,0 +1,83 @@
+#include "api/solving.h"
+
+#include <chrono>
+#include <condition_variable>
+#include <mutex>
+#include <thread>
+
+#include "api/check.h"
+#include "api/roster_document.h"
+#include "data/local_time.h"
+#include "scheduler/planning/planning.h"
+
+namespace escale::api {
+
+namespace {
+
+/// A stop token that is triggered by the caller's token or when the time is over. The engine has no clock:
+/// this is it.
+class Deadline {
+ public:
+  Deadline(double seconds, std::stop_token outer)
+      : on_outer_(std::move(outer), [this] { source_.request_stop(); }) {
+    if (seconds <= 0) return;
+    thread_ = std::jthread([this, seconds](std::stop_token done) {
+      std::unique_lock lock(mutex_);
+      wake_.wait_for(lock, done, std::chrono::duration<double>(seconds), [] { return false; });
+      source_.request_stop();
+    });
+  }
+  [[nodiscard]] std::stop_token token() const { return source_.get_token(); }
+
+ private:
+  std::stop_source source_;
+  std::mutex mutex_;
+  std::condition_variable_any wake_;
+  std::stop_callback<std::function<void()>> on_outer_;
+  std::jthread thread_;
+};
+
+void refuse_unusable(escale::Problem const& problem) {
+  auto const faults = validate(problem);
+  if (faults.empty()) return;
+  std::string text = "the problem cannot be used:";
+  for (auto const& f : faults) text += " " + f + ";";
+  throw std::runtime_error(text);
+}
+
+}  // namespace
+
+Solved solve_and_check(data::Planned const& planned, data::Reference const& reference,
+                       std::vector<long> const& published, SolvingOptions const& options,
+                       std::stop_token stop) {
+  auto const start = std::chrono::steady_clock::now();
+  refuse_unusable(planned.problem);
+  Deadline const deadline(options.seconds, std::move(stop));
+  Solved solved;
+  solved.solution = solve(
+      planned.problem, {.seed = options.seed, .threads = options.threads, .on_progress = options.on_progress},
+      deadline.token());
+  solved.document = roster_document({.planned = planned, .reference = reference}, solved.solution, published);
+  solved.findings = check_document(solved.document, planned, reference);
+  solved.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+  return solved;
+}
+
+data::StoredRoster draft_of(data::Planned const& planned, Solved const& solved) {
+  data::StoredRoster roster{.first_date = data::format_iso_date(planned.first),
+                            .last_date = data::format_iso_date(planned.last),
+                            .created_at = now_text(),
+                            .json = json::serialize(solved.document),
+                            .assignments = to_stored(planned, solved.solution.roster)};
+  return roster;
+}
+
+Instant now_instant() {
+  return std::chrono::floor<Minutes>(std::chrono::system_clock::now());
+}
+
+std::string now_text() {
+  return data::format_iso_instant(now_instant());
+}
+
+}  // namespace escale::api
