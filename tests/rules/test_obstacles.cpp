@@ -1,5 +1,3 @@
-#include <algorithm>
-
 #include "tests/rules/amounts.h"
 
 using namespace escale;
@@ -159,24 +157,4 @@ TEST_CASE("obstacles: a rule that is soft or off is in nobody's way") {
   CHECK(told(b.build(), "", "T1") == "S1 uncovered 0\n");
   b.setting(RuleId::skill, {.on = false});
   CHECK(told(b.build(), "", "T1") == "S1 uncovered 0\n");
-}
-
-TEST_CASE("obstacles: adding the assignment breaks hard rules exactly when an obstacle is reported") {
-  for (std::uint64_t seed = 1; seed <= 150; ++seed) {
-    auto const p = random_problem(seed, 6);
-    auto const found = rules::obstacles(p, {}, TaskIdx{0}, 0);
-    REQUIRE(found.size() == p.staff.size());
-    for (auto const& o : found) {
-      if (o.rule != RuleId::uncovered) continue;
-      auto const possible = [&](Instant start) {
-        Roster const one{{{TaskIdx{0}, 0, o.duty, start}}};
-        return rules::evaluate(p, one).score.hard == 0;
-      };
-      auto const& t = p.tasks[0];
-      auto any = false;
-      for (auto s = t.earliest_start; s <= t.latest_start; s += Minutes{1}) any = any || possible(s);
-      INFO("seed " << seed << " staff " << o.staff.at());
-      CHECK(any);
-    }
-  }
 }

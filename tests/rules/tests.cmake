@@ -6,6 +6,7 @@ escale_test(rules escale_scheduler
   ${CMAKE_CURRENT_LIST_DIR}/test_suitability.cpp
   ${CMAKE_CURRENT_LIST_DIR}/test_catalogue.cpp
   ${CMAKE_CURRENT_LIST_DIR}/test_obstacles.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/test_properties.cpp
   ${CMAKE_CURRENT_LIST_DIR}/test_sentences.cpp
   ${CMAKE_CURRENT_LIST_DIR}/test_settings.cpp
   ${CMAKE_CURRENT_LIST_DIR}/test_validate.cpp

@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "scheduler/rules/evaluate.h"
 #include "tests/support/problem_builder.h"
 
 namespace escale::testing {
@@ -182,6 +183,18 @@ DutyIdx some_duty(Problem const& problem, Instant start, Random& random) {
   return DutyIdx{random.pick(fitting)};
 }
 
+/// Some assignments that break no hard rule; only a few are tried.
+std::vector<Assignment> possible_together(Problem const& problem, std::uint64_t seed, int wanted) {
+  Roster fixed;
+  int tried = 0;
+  for (auto const& a : random_roster(problem, seed).assignments) {
+    if (static_cast<int>(fixed.assignments.size()) == wanted || ++tried > 12) break;
+    fixed.assignments.push_back(a);
+    if (rules::evaluate(problem, fixed).score.hard > 0) fixed.assignments.pop_back();
+  }
+  return fixed.assignments;
+}
+
 }  // namespace
 
 std::uint64_t Random::next() {
@@ -199,6 +212,7 @@ Problem random_problem(std::uint64_t seed, int size) {
       if (!random.one_in(3)) problem.published.push_back(a);
     }
   }
+  if (random.one_in(4)) problem.pinned = possible_together(problem, seed + 9, random.between(1, 2));
   return problem;
 }
 
