@@ -50,7 +50,7 @@ struct NoticeChange {
   std::string what;   // "added", "removed", "changed"
   std::string who;    // "case/person", or empty for the notice itself
   std::string field;  // column of formats.md
-  std::string before, after;
+  std::string before, after;  // empty for columns of identity: that they changed is said, not how
 };
 
 [[nodiscard]] std::vector<NoticeChange> difference(Notice const& before, Notice const& after);

@@ -99,6 +99,14 @@ bool check_width(SheetRow const& row, SheetRow const& header_row, Header const& 
   return false;
 }
 
+void report_no_rows(Table const& table, Issues& issues) {
+  if (table.rows.size() > 1 || table.unclosed_quote_row > 0) return;
+  issues.error(
+      {}, "no_rows", "",
+      {"got a header and no row below it, wanted at least one row. Maybe another sheet was meant.",
+       "lu : un en-tête sans aucune ligne, attendu : au moins une ligne. Peut-être : une autre feuille."});
+}
+
 void report_missing_cell(Record const& record, std::string_view column, Issues& issues) {
   std::string const name(column);
   issues.error(record.at(column), "missing_cell", "",

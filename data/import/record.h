@@ -39,6 +39,9 @@ class Record {
 [[nodiscard]] bool check_width(SheetRow const& row, SheetRow const& header_row, Header const& header,
                                bool workbook, Issues& issues);
 
+/// A header and nothing below it.
+void report_no_rows(Table const& table, Issues& issues);
+
 void report_missing_cell(Record const& record, std::string_view column, Issues& issues);
 
 }  // namespace escale::data

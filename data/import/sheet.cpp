@@ -122,7 +122,7 @@ std::optional<Table> read_text(std::string_view bytes, Issues& issues) {
 void check_quote(Table& table, Issues& issues) {
   auto const row = table.unclosed_quote_row;
   if (row == 0) return;
-  std::erase_if(table.rows, [&](SheetRow const& one) { return one.number >= row && row > 1; });
+  std::erase_if(table.rows, [&](SheetRow const& one) { return one.number >= row; });
   issues.error({row, ""}, "unclosed_quote", "",
                {"got a quotation mark that opens a cell and is never closed: everything after it is one "
                 "cell. Wanted a closing "

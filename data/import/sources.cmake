@@ -1,8 +1,29 @@
 target_sources(escale_data PRIVATE
+  ${CMAKE_CURRENT_SOURCE_DIR}/notice.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/columns.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/content_hash.cpp
   ${CMAKE_CURRENT_LIST_DIR}/csv_reader.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/fields.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/flight_book.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/import.cpp
   ${CMAKE_CURRENT_LIST_DIR}/issues.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/local_reading.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/manifest.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/manifest_connection.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/manifest_journey.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/manifest_legs.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/manifest_life.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/manifest_people.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/manifest_rows.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/record.cpp
   ${CMAKE_CURRENT_LIST_DIR}/sheet.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/side_absences.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/side_flights.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/side_rows.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/side_shifts.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/side_staff.cpp
   ${CMAKE_CURRENT_LIST_DIR}/text.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/values.cpp
   ${CMAKE_CURRENT_LIST_DIR}/xlsx_cells.cpp
   ${CMAKE_CURRENT_LIST_DIR}/xlsx_reader.cpp
   ${CMAKE_CURRENT_LIST_DIR}/xlsx_styles.cpp

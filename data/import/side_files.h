@@ -1,0 +1,24 @@
+#pragma once
+
+#include "data/import/cell.h"
+#include "data/import/issues.h"
+#include "data/reference/reference.h"
+#include "data/store/store.h"
+
+namespace escale::data {
+
+/// What a side file is read with. Nothing is stored when anything is wrong; `rows` counts the data rows
+/// taken.
+struct SideContext {
+  Store& store;
+  Reference const& reference;
+  Issues& issues;
+  bool known;  // the very same file was taken before: it is read, nothing is stored
+};
+
+[[nodiscard]] int import_flights(Table const& table, SideContext& context);
+[[nodiscard]] int import_staff(Table const& table, SideContext& context);
+[[nodiscard]] int import_shifts(Table const& table, SideContext& context);
+[[nodiscard]] int import_absences(Table const& table, SideContext& context);
+
+}  // namespace escale::data

@@ -1,0 +1,3 @@
+escale_test(import escale_data
+  ${CMAKE_CURRENT_LIST_DIR}/test_expected.cpp)
+target_link_libraries(test_import PRIVATE Boost::json PkgConfig::ZIP)
