@@ -260,8 +260,8 @@ void judge_against(std::vector<long> const& ids, data::Planned& planned, data::S
   std::sort(rosters.begin(), rosters.end(),
             [](auto const& x, auto const& y) { return x.published_at > y.published_at; });
   std::vector<data::StoredAssignment> all;
-  for (auto day = planned.first; std::chrono::sys_days(day) <= std::chrono::sys_days(planned.last);
-       day = shifted(day, 1)) {
+  auto const end = std::chrono::sys_days(shifted(planned.last, 1));
+  for (auto day = shifted(planned.first, -1); std::chrono::sys_days(day) <= end; day = shifted(day, 1)) {
     auto const text = data::format_iso_date(day);
     auto const it = std::find_if(rosters.begin(), rosters.end(),
                                  [&](auto const& r) { return r.first_date <= text && text <= r.last_date; });

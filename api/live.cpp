@@ -1,6 +1,7 @@
 #include "api/live.h"
 
 #include <algorithm>
+#include <filesystem>
 #include <set>
 
 #include "api/problems.h"
@@ -124,6 +125,25 @@ DaySums sum_day(data::Planned const& planned, Roster const& roster, Interval day
     if (planned_today && !group_open[group.at()]) sums.covered_travellers += movement.party.headcount;
   }
   return sums;
+}
+
+std::string Live::look() const {
+  std::string seen;
+  for (auto const* ending : {"", "-wal"}) {
+    std::error_code ec;
+    auto const file = store_.path() + ending;
+    auto const size = std::filesystem::file_size(file, ec);
+    auto const written = std::filesystem::last_write_time(file, ec).time_since_epoch().count();
+    if (!ec) seen += std::to_string(size) + "@" + std::to_string(written) + " ";
+  }
+  return seen;
+}
+
+std::shared_ptr<Live::Snapshot const> Live::snapshot() const {
+  auto held = std::atomic_load(&snapshot_);
+  auto seen = look();
+  if (held->seen == seen) return held;
+  return std::make_shared<Snapshot const>(Snapshot{.seen = std::move(seen), .days = {}, .calendar = {}});
 }
 
 Live::Live(std::string const& database, data::Reference reference)

@@ -81,6 +81,7 @@ class Live {
 
  private:
   struct Snapshot {
+    std::string seen;  // the database files as they were: another program may write, too
     std::map<Date, std::shared_ptr<DayPlan const>> days;
     std::shared_ptr<Calendar const> calendar;
   };
@@ -89,7 +90,8 @@ class Live {
     ~Forget() { live.keep(Snapshot{}); }
   };
 
-  [[nodiscard]] std::shared_ptr<Snapshot const> snapshot() const { return std::atomic_load(&snapshot_); }
+  [[nodiscard]] std::shared_ptr<Snapshot const> snapshot() const;
+  [[nodiscard]] std::string look() const;
   void keep(Snapshot next) {
     std::atomic_store(&snapshot_, std::make_shared<Snapshot const>(std::move(next)));
   }

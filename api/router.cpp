@@ -32,7 +32,8 @@ bool is_loopback_name(std::string_view host) {
   if (host.starts_with("[::1]")) return true;
   auto const name = host.substr(0, host.find(':'));
   // a name without a dot cannot belong to a foreign site (DNS rebinding needs one)
-  return name.find('.') == std::string_view::npos || name.starts_with("127.") || name == "localhost.";
+  bool const address = name.starts_with("127.") && name.find_first_not_of("0123456789.") == std::string_view::npos;
+  return address || name.find('.') == std::string_view::npos;
 }
 
 /// A page of another site must neither read through a rebound name nor post with a form.

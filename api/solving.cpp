@@ -69,6 +69,19 @@ data::StoredRoster draft_of(data::Planned const& planned, Solved const& solved) 
                             .created_at = now_text(),
                             .json = json::serialize(solved.document),
                             .assignments = to_stored(planned, solved.solution.roster)};
+  auto const& problem = planned.problem;
+  auto const place = [&](PlaceIdx p) { return p.has_value() ? problem.places[p.at()].code : std::string(); };
+  for (auto const& t : problem.tasks)
+    roster.tasks.push_back({.id = t.id,
+                            .group = t.group.has_value() ? problem.groups[t.group.at()].id : std::string(),
+                            .kind = std::string(planning::word(t.kind)),
+                            .earliest_start = t.earliest_start,
+                            .latest_start = t.latest_start,
+                            .duration_minutes = static_cast<int>(t.duration.count()),
+                            .from = place(t.from),
+                            .to = place(t.to),
+                            .crew = static_cast<int>(t.crew.size()),
+                            .travellers = t.travellers});
   return roster;
 }
 

@@ -1,0 +1,42 @@
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace api_test {
+
+/// A plain TCP connection to 127.0.0.1, so that tests send exactly what they mean.
+class RawClient {
+ public:
+  explicit RawClient(std::uint16_t port);
+  ~RawClient();
+  RawClient(RawClient const&) = delete;
+  RawClient& operator=(RawClient const&) = delete;
+
+  /// False when the other side has closed.
+  bool send(std::string const& bytes) const;
+  /// Everything until the other side closes or `patience` is over.
+  [[nodiscard]] std::string read_all(std::chrono::milliseconds patience = std::chrono::milliseconds(5000));
+  /// One whole response (by its Content-Length); what comes after it waits for the next call.
+  [[nodiscard]] std::string read_response();
+  [[nodiscard]] bool closed() const { return closed_; }
+
+ private:
+  bool fill(std::chrono::milliseconds patience);
+
+  int socket_;
+  std::string buffer_;
+  bool closed_ = false;
+};
+
+[[nodiscard]] int status_of(std::string const& response);
+[[nodiscard]] std::string body_of(std::string const& response);
+[[nodiscard]] std::string header_of(std::string const& response, std::string const& name);
+
+/// One request over a connection of its own.
+[[nodiscard]] std::string exchange(std::uint16_t port, std::string const& bytes);
+[[nodiscard]] std::string get(std::uint16_t port, std::string const& target);
+
+}  // namespace api_test
