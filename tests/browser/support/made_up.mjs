@@ -23,18 +23,18 @@ export const iso = (t) => `${new Date(t).toISOString().slice(0, 16)}:00Z`;
 const MIN = 60_000;
 const midnight = (date) => Date.parse(`${date}T00:00:00Z`) - 60 * MIN; // winter: local midnight is 23:00Z
 
-function task(rand, date, n, start, staff) {
+function task(rand, date, n, start, staff, short = false) {
   const f = flights[Math.floor(rand() * flights.length)];
   const people = 1 + Math.floor(rand() * 6);
   const own = needs.filter(() => rand() < 0.12).slice(0, 3);
-  const length = (30 + Math.floor(rand() * 16) * 5) * MIN;
+  const length = (short ? 15 + Math.floor(rand() * 4) * 5 : 30 + Math.floor(rand() * 16) * 5) * MIN;
   return {
     task: `${f[1]}26-${1000 + n}.1/${n % 4}`, position: 0, crew: 1, kind: kinds[Math.floor(rand() * kinds.length)], start: iso(start), end: iso(start + length),
     terminal: f[2], flight: f[0], party_alias: `${f[1]}-${people}${"FGS"[n % 3]}`, headcount: people, needs: own, from: `${f[2]}.K.gate`, to: `${f[2]}.arrivals`, staff,
   };
 }
 
-function staffDay(rand, date, i, perStaff, stage) {
+function staffDay(rand, date, i, perStaff, stage, short) {
   const start = midnight(date) + (5 * 60 + (i % 5) * 105) * MIN;
   const duty = { start: iso(start), end: iso(start + 480 * MIN), break_minutes: 60, base: ["2E.arrivals", "1.arrivals", "2F.arrivals"][i % 3] };
   const row = {
@@ -47,7 +47,7 @@ function staffDay(rand, date, i, perStaff, stage) {
   let t = start + 15 * MIN;
   for (let k = 0; k < perStaff; ++k) {
     const move = Math.floor(rand() * 4) * 7;
-    const bar = task(rand, date, i * perStaff + k, t + move * MIN, row.id);
+    const bar = task(rand, date, i * perStaff + k, t + move * MIN, row.id, short);
     if (Date.parse(bar.end) > start + 480 * MIN) break;
     if (move) row.moves.push({ start: iso(t), end: iso(t + move * MIN), minutes: move, from: "2E.arrivals", to: bar.from });
     row.assignments.push(bar);
@@ -75,9 +75,9 @@ function open(rand, date, n, staff, many) {
   return { task: bar.task, kind: bar.kind, start: bar.start, end: bar.end, terminal: bar.terminal, flight: bar.flight, party_alias: bar.party_alias, travellers: bar.headcount, crew: n % 3 ? 1 : 2, missing: 1, needs: bar.needs, reasons: many ? [] : reasons };
 }
 
-export function makeDay({ date = "2026-12-08", staff = 12, perStaff = 5, uncovered = 3, stage = "draft", now = null, seed = 7, faults = 0 } = {}) {
+export function makeDay({ date = "2026-12-08", staff = 12, perStaff = 5, uncovered = 3, stage = "draft", now = null, seed = 7, faults = 0, short = false } = {}) {
   const rand = random(seed);
-  const rows = Array.from({ length: staff }, (_, i) => staffDay(rand, date, i, perStaff, stage));
+  const rows = Array.from({ length: staff }, (_, i) => staffDay(rand, date, i, perStaff, stage, short));
   const left = Array.from({ length: uncovered }, (_, n) => open(rand, date, n, rows, stage === "none"));
   const bars = rows.flatMap((r) => r.assignments);
   const covered = bars.reduce((n, b) => n + b.headcount, 0);
