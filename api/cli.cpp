@@ -12,12 +12,17 @@ namespace escale::api::cli {
 
 namespace {
 
+int write_fault = 0;  // the first errno of stdout
+
+void note_fault(bool failed) {
+  if (failed && write_fault == 0) write_fault = errno;
+}
+
 /// What was printed has to be written. A closed pipe is the reader's wish and no fault.
 int flushed(int code) {
-  errno = 0;
-  if (std::fflush(stdout) == 0 && std::ferror(stdout) == 0) return code;
-  if (errno == EPIPE || errno == 0) return code;
-  warn(std::string("the output cannot be written: ") + std::strerror(errno) +
+  note_fault(std::fflush(stdout) != 0);
+  if (write_fault == 0 || write_fault == EPIPE) return code;
+  warn(std::string("the output cannot be written: ") + std::strerror(write_fault) +
        "; make room or choose another place");
   return kOurFault;
 }
@@ -54,8 +59,8 @@ int parse(CLI::App& app, int argc, char const* const* argv, int& code) {
 }  // namespace
 
 void say(std::string const& line) {
-  std::fwrite(line.data(), 1, line.size(), stdout);
-  if (!line.ends_with('\n')) std::fputc('\n', stdout);
+  note_fault(std::fwrite(line.data(), 1, line.size(), stdout) < line.size());
+  if (!line.ends_with('\n')) note_fault(std::fputc('\n', stdout) == EOF);
 }
 
 void warn(std::string const& line) {

@@ -32,6 +32,8 @@ using net::ip::tcp;
 
 namespace {
 
+using Parser = http::request_parser<http::string_body>;
+
 constexpr auto kQuiet = net::as_tuple(net::use_awaitable);
 
 struct Session {
@@ -92,6 +94,12 @@ std::string media_type(std::string_view text) {
   return lower(text);
 }
 
+/// The client spoke, but no HTTP; anything else (cut, too slow) gets no answer.
+bool is_malformed(error_code const& ec) {
+  return ec && ec.category() == error_code(http::error::bad_method).category() &&
+         ec != http::error::end_of_stream && ec != http::error::partial_message;
+}
+
 template <typename Head>
 bool read_head(Head const& head, Request& request) {
   auto const text = [&](http::field f) { return std::string(head[f].data(), head[f].size()); };
@@ -149,6 +157,8 @@ struct Server::Impl {
   net::awaitable<void> converse(Session& session);
   net::awaitable<bool> wait_for_request(Session& session);
   net::awaitable<bool> one_request(Session& session, bool last);
+  net::awaitable<bool> read_head_of(Session& session, Parser& parser, Request& request);
+  net::awaitable<bool> read_body_of(Session& session, Parser& parser, Request& request);
   net::awaitable<bool> write(Session& session, Response answer, unsigned version, bool keep, bool head_only);
   net::awaitable<void> refuse(Session& session, Response answer);
   net::awaitable<Response> work(Request request);
@@ -218,30 +228,37 @@ net::awaitable<bool> Server::Impl::wait_for_request(Session& session) {
 net::awaitable<bool> Server::Impl::one_request(Session& session, bool last) {
   session.idle = false;
   session.stream.expires_after(limits.request_time);
-  http::request_parser<http::string_body> parser;
-  parser.header_limit(kHeaderLimit);
-  parser.body_limit(boost::none);  // judged below, by the route
-  auto [ec, n] = co_await http::async_read_header(session.stream, session.buffer, parser, kQuiet);
-  if (ec == http::error::header_limit || ec == http::error::buffer_overflow) {
-    co_await refuse(session, problem("header_too_large", "the header has more than 16 kB"));
-    co_return false;
-  }
-  if (ec && ec.category() != error_code(http::error::bad_method).category())
-    co_return false;  // cut, or too slow
-  if (ec == http::error::end_of_stream || ec == http::error::partial_message) co_return false;
+  Parser parser;
   Request request;
-  if (ec || !read_head(parser.get(), request)) {
-    co_await refuse(
-        session, problem("bad_request", ec ? "not HTTP/1.1: " + ec.message() : "the address cannot be read"));
-    co_return false;
-  }
+  if (!co_await read_head_of(session, parser, request)) co_return false;
+  if (!co_await read_body_of(session, parser, request)) co_return false;
+  bool const keep = parser.get().keep_alive() && !last;
+  bool const head_only = request.method == "HEAD";
+  session.stream.expires_never();
+  auto answer = co_await work(std::move(request));
+  co_return co_await write(session, std::move(answer), parser.get().version(), keep && !stopping, head_only);
+}
+
+net::awaitable<bool> Server::Impl::read_head_of(Session& session, Parser& parser, Request& request) {
+  parser.header_limit(kHeaderLimit);
+  parser.body_limit(boost::none);  // judged with the route
+  auto [ec, n] = co_await http::async_read_header(session.stream, session.buffer, parser, kQuiet);
+  if (ec == http::error::header_limit || ec == http::error::buffer_overflow)
+    co_await refuse(session, problem("header_too_large", "the header has more than 16 kB"));
+  else if (is_malformed(ec))
+    co_await refuse(session, problem("bad_request", "not HTTP/1.1: " + ec.message()));
+  if (ec) co_return false;  // also: cut, or too slow
+  if (read_head(parser.get(), request)) co_return true;
+  co_await refuse(session, problem("bad_request", "the address cannot be read"));
+  co_return false;
+}
+
+net::awaitable<bool> Server::Impl::read_body_of(Session& session, Parser& parser, Request& request) {
   auto const limit = service.body_limit(request);
-  auto const too_large = [&] {
-    return problem("body_too_large",
-                   "the body may have " + std::to_string(limit) + " bytes on " + request.path);
-  };
+  auto const too_large =
+      problem("body_too_large", "the body may have " + std::to_string(limit) + " bytes on " + request.path);
   if (parser.content_length().value_or(0) > limit) {
-    co_await refuse(session, too_large());
+    co_await refuse(session, too_large);
     co_return false;
   }
   parser.body_limit(limit);
@@ -249,15 +266,13 @@ net::awaitable<bool> Server::Impl::one_request(Session& session, bool last) {
     static constexpr std::string_view go_on = "HTTP/1.1 100 Continue\r\n\r\n";
     co_await net::async_write(session.stream, net::buffer(go_on), kQuiet);
   }
-  auto [body_ec, m] = co_await http::async_read(session.stream, session.buffer, parser, kQuiet);
-  if (body_ec == http::error::body_limit) co_await refuse(session, too_large());
-  if (body_ec) co_return false;
-  bool const keep = parser.get().keep_alive() && !last;
-  bool const head_only = request.method == "HEAD";
+  auto [ec, n] = co_await http::async_read(session.stream, session.buffer, parser, kQuiet);
+  if (ec == http::error::body_limit)
+    co_await refuse(session, too_large);
+  else if (is_malformed(ec))
+    co_await refuse(session, problem("bad_request", "not HTTP/1.1: " + ec.message()));
   request.body = std::move(parser.get().body());
-  session.stream.expires_never();
-  auto answer = co_await work(std::move(request));
-  co_return co_await write(session, std::move(answer), parser.get().version(), keep && !stopping, head_only);
+  co_return !ec;
 }
 
 /// Runs the handler on a worker, so that a slow one keeps nobody else waiting at the sockets.

@@ -74,7 +74,7 @@ TEST_CASE("a tampered document is refused with the line that says what is wrong"
          auto& list = p.duty_of("T01").at("assignments").as_array();
          list.erase(list.begin());
        }},
-      {"a start moved", "outside its window",
+      {"a start moved", "outside its time window",
        [](auto& p) {
          auto& a = p.first_assignment("T01");
          a["start"] = "2026-12-08T07:05:00Z";
@@ -98,7 +98,7 @@ TEST_CASE("a tampered document is refused with the line that says what is wrong"
       {"the head-count", "headcount of task", [](auto& p) { p.first_assignment("T01")["headcount"] = 99; }},
       {"the place", "from of task", [](auto& p) { p.first_assignment("T01")["from"] = "elsewhere"; }},
       {"the flight", "flight of task", [](auto& p) { p.first_assignment("T01").erase("flight"); }},
-      {"a task taken twice", "filled twice",
+      {"a task taken twice", "needs its whole crew",
        [](auto& p) {
          auto& list = p.duty_of("T01").at("assignments").as_array();
          list.push_back(list.front());

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <cstdlib>
 
 #include "tests/api/program.h"
 #include "tests/api/raw_client.h"
@@ -283,4 +284,19 @@ TEST_CASE("what another program imports is on the board of a running server") {
   spill(filled.folder / "n.csv", text);
   REQUIRE(run({"import", "manifest", filled.folder / "n.csv", "--db", filled.db}).code == 0);
   CHECK(travellers() == 9);
+}
+
+TEST_CASE("a reader that has gone ends it quietly, a full disk does not") {
+  std::string const program = std::string(ESCALE_BINARY_DIR) + "/escale";
+  Folder const folder;
+  auto const shell = [&](std::string const& command) {
+    return std::system((command + " 2>" + (folder / "err")).c_str());
+  };
+  CHECK(shell("(" + program + " plan --input " + kSamples + " --json; echo $? >" + (folder / "code") +
+              ") | true") == 0);
+  CHECK(slurp(folder / "code") == "0\n");
+  CHECK(slurp(folder / "err").find("output cannot be written") == std::string::npos);
+  CHECK(shell(program + " version >/dev/full") != 0);
+  CHECK_THAT(slurp(folder / "err"),
+             ContainsSubstring("escale: the output cannot be written: No space left on device"));
 }

@@ -1,5 +1,6 @@
 #include <set>
 
+#include "api/problems.h"
 #include "tests/api/support.h"
 #include "tests/support/catch.h"
 
@@ -191,4 +192,21 @@ TEST_CASE("what is really answered is what the contract says, on every route") {
   std::set<std::string> served;
   for (auto const& r : app.router.routes()) served.insert(r.method + " " + r.pattern);
   CHECK(called == served);
+}
+
+TEST_CASE("every code word of the table is in the manual, with its status") {
+  auto const manual = slurp(std::string(ESCALE_SOURCE_DIR) + "/docs/api.md");
+  for (auto const& kind : problem_kinds()) {
+    auto const at = manual.find("`" + std::string(kind.code) + "`");
+    INFO(kind.code);
+    REQUIRE(at != std::string::npos);
+    auto const row = manual.substr(at, manual.find('\n', at) - at);
+    CHECK_THAT(row, ContainsSubstring("| " + std::to_string(kind.status) + " |"));
+  }
+}
+
+TEST_CASE("every route is in the manual") {
+  auto const manual = slurp(std::string(ESCALE_SOURCE_DIR) + "/docs/api.md");
+  App const app(false);
+  for (auto const& r : app.router.routes()) CHECK_THAT(manual, ContainsSubstring("`" + r.method + " " + r.pattern));
 }

@@ -3,7 +3,6 @@
 #include "data/assemble.h"
 #include "data/local_time.h"
 #include "tests/api/program.h"
-#include "tests/api/program.h"
 #include "tests/api/support.h"
 #include "tests/support/catch.h"
 
