@@ -117,15 +117,21 @@ class Moments {
     std::stable_sort(clique_.begin(), clique_.end(), [&](Id a, Id b) { return weight(a) > weight(b); });
   }
 
+  bool give(Id duty, Id slot) {
+    if (taken_by_[duty] == kNone) matched_.push_back(duty);
+    taken_by_[duty] = slot;
+    return true;
+  }
+
   bool augment(Id slot) {
+    for (auto const d : edges_[slot]) {
+      if (taken_by_[d] == kNone) return give(d, slot);
+    }
     for (auto const d : edges_[slot]) {
       if (seen_[d] != 0) continue;
       seen_[d] = 1;
       visited_.push_back(d);
-      if (taken_by_[d] != kNone && !augment(taken_by_[d])) continue;
-      taken_by_[d] = slot;
-      matched_.push_back(d);
-      return true;
+      if (augment(taken_by_[d])) return give(d, slot);
     }
     return false;
   }
@@ -134,16 +140,20 @@ class Moments {
   /// matroids). `tight`: tasks that compete for the same duties with one that is left over.
   std::int64_t match(std::vector<Id>* tight) {
     std::int64_t left = 0;
+    dead_.clear();
     for (auto const s : clique_) {
       visited_.clear();
-      auto const found = augment(s);
-      if (!found) left += weight(s);
-      if (!found && tight != nullptr) {
-        tight->push_back(c_.slots[s].task);
-        for (auto const d : visited_) tight->push_back(c_.slots[taken_by_[d]].task);
+      if (augment(s)) {
+        for (auto const d : visited_) seen_[d] = 0;
+        continue;
       }
-      for (auto const d : visited_) seen_[d] = 0;
+      left += weight(s);
+      dead_.insert(dead_.end(), visited_.begin(), visited_.end());  // no way out of these: they stay seen
+      if (tight == nullptr) continue;
+      tight->push_back(c_.slots[s].task);
+      for (auto const d : visited_) tight->push_back(c_.slots[taken_by_[d]].task);
     }
+    for (auto const d : dead_) seen_[d] = 0;
     for (auto const d : matched_) taken_by_[d] = kNone;
     matched_.clear();
     return left;
@@ -180,7 +190,7 @@ class Moments {
   std::vector<char> spent_;             // by task: counted already
   std::vector<Id> taken_by_;            // slot by duty
   std::vector<char> seen_;
-  std::vector<Id> visited_, matched_, clique_;
+  std::vector<Id> visited_, dead_, matched_, clique_;
   std::vector<Time> approach_;
   Time longest_ = 0;   // window and duration of a task
   Time farthest_ = 0;  // approach

@@ -48,28 +48,37 @@ void add_groups(Compiled& c, Problem const& p) {
   }
 }
 
+std::vector<std::vector<Told>> by_task(Compiled const& c, std::vector<Assignment> const& assignments) {
+  std::vector<std::vector<Told>> found(c.tasks.size());
+  for (auto const& a : assignments) {
+    auto const slot = c.tasks[a.task.at()].slots.first + a.position;
+    found[a.task.at()].push_back({slot, a.duty.value, c.duties[a.duty.at()].staff, c.minutes(a.start)});
+  }
+  return found;
+}
+
+Range append(std::vector<Told>& all, std::vector<Told> const& some) {
+  auto const first = static_cast<Id>(all.size());
+  all.insert(all.end(), some.begin(), some.end());
+  return {first, static_cast<Id>(all.size())};
+}
+
 void add_pins(Compiled& c, Problem const& p) {
-  for (auto const& pin : p.pinned) {
-    auto& slot = c.slots[c.tasks[pin.task.at()].slots.first + pin.position];
-    if (slot.pinned != kNone) continue;
-    slot.pinned = pin.duty.value;
-    slot.pinned_start = c.minutes(pin.start);
+  auto const pins = by_task(c, p.pinned);
+  for (std::size_t t = 0; t != c.tasks.size(); ++t) {
+    c.tasks[t].pins = append(c.pins, pins[t]);
+    for (auto const& pin : pins[t]) {
+      auto& slot = c.slots[pin.slot];
+      if (slot.pinned != kNone) continue;
+      slot.pinned = pin.duty;
+      slot.pinned_start = pin.start;
+    }
   }
 }
 
 void add_published(Compiled& c, Problem const& p) {
-  if (!c.prices[RuleId::stability].counts()) return;
-  std::vector<std::vector<Told>> by_task(c.tasks.size());
-  for (auto const& a : p.published) {
-    auto const slot = c.tasks[a.task.at()].slots.first + a.position;
-    by_task[a.task.at()].push_back(
-        {slot, a.duty.value, p.duties[a.duty.at()].staff.value, c.minutes(a.start)});
-  }
-  for (std::size_t t = 0; t != c.tasks.size(); ++t) {
-    auto const first = static_cast<Id>(c.told.size());
-    c.told.insert(c.told.end(), by_task[t].begin(), by_task[t].end());
-    c.tasks[t].told = {first, static_cast<Id>(c.told.size())};
-  }
+  auto const published = by_task(c, p.published);
+  for (std::size_t t = 0; t != c.tasks.size(); ++t) c.tasks[t].told = append(c.told, published[t]);
 }
 
 }  // namespace

@@ -36,6 +36,7 @@ struct TaskData {
   Id component = kNone;
   Range slots;  // one slot a position, in order
   Range told;   // its published assignments, in Compiled::told
+  Range pins;   // its pinned assignments, in Compiled::pins
   std::int64_t weight = 1;
   std::uint64_t languages = 0;
   bool whole_crew = false;
@@ -99,6 +100,7 @@ struct GroupData {
   bool attendance = false;
 };
 
+/// A published or pinned assignment.
 struct Told {
   Id slot = kNone;
   Id duty = kNone;
@@ -129,6 +131,7 @@ struct Compiled {
   std::vector<Id> bundle_slots;
   std::vector<Id> group_tasks;
   std::vector<Told> told;
+  std::vector<Told> pins;
   std::vector<Window> absences;
   std::vector<Window> nights;  // of the travel table
   std::vector<Id> fit;         // kind x staff: row of fit_costs, 0 costs nothing

@@ -67,6 +67,15 @@ std::int64_t changes_to_published(Compiled const& c, State const& s, TaskData co
   return n;
 }
 
+std::int64_t pins_missing(Compiled const& c, State const& s, TaskData const& t) {
+  std::int64_t n = 0;
+  for (Id i = t.pins.first; i != t.pins.last; ++i) {
+    auto const& pin = c.pins[i];
+    n += s.duty_of[pin.slot] == pin.duty && s.start_of[pin.slot] == pin.start ? 0 : 1;
+  }
+  return n;
+}
+
 /// Staff of the later crew who are not in the earlier one.
 std::int64_t strangers(Compiled const& c, State const& s, Range earlier, Range later) {
   std::int64_t n = 0;
@@ -99,19 +108,6 @@ void charge_attendance(Compiled const& c, State const& s, GroupData const& group
 
 }  // namespace
 
-State::State(Compiled const& c)
-    : duty_of(c.slots.size(), kNone),
-      start_of(c.slots.size(), 0),
-      routes(c.duties.size()),
-      duty_costs(c.duties.size()),
-      task_costs(c.tasks.size()),
-      group_costs(c.groups.size()),
-      duty_mark(c.duties.size(), kNone),
-      task_mark(c.tasks.size(), kNone),
-      group_mark(c.groups.size(), kNone) {
-  for (Id t = 0; t != c.tasks.size(); ++t) task_costs[t] = task_cost(c, *this, t);
-}
-
 Cost task_cost(Compiled const& c, State const& s, Id task) {
   auto const& t = c.tasks[task];
   auto const found = crew(c, s, t.slots);
@@ -124,6 +120,7 @@ Cost task_cost(Compiled const& c, State const& s, Id task) {
   if (n != 0 && t.languages != 0 && (found.languages & t.languages) == 0) {
     c.prices.charge(cost, RuleId::language, found.heads);
   }
+  if (!t.pins.empty()) c.prices.charge(cost, RuleId::pinned, pins_missing(c, s, t));
   if (!t.told.empty()) c.prices.charge(cost, RuleId::stability, changes_to_published(c, s, t));
   return cost;
 }

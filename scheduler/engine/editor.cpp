@@ -41,6 +41,8 @@ bool Editor::has_room(Id slot, Id duty, Time start) const {
   if (!strict_) return true;
   auto const& task = c_.tasks[c_.slots[slot].task];
   auto const end = start + task.duration;
+  auto const& pieces = s_.pieces[duty];
+  if ((pieces.busy & pieces.touched(start, end)) != 0) return false;
   auto const& route = s_.routes[duty];
   auto const next =
       std::find_if(route.begin(), route.end(), [&](Visit const& v) { return v.start >= start; });
@@ -100,6 +102,7 @@ void Editor::rollback() {
     auto const& saved = duties_[i];
     s_.routes[saved.duty].assign(saved.route.begin(), saved.route.end());
     s_.duty_costs[saved.duty] = saved.cost;
+    s_.recount_pieces(saved.duty);
   }
   for (auto const& t : tasks_) s_.task_costs[t.id] = t.cost;
   for (auto const& g : groups_) s_.group_costs[g.id] = g.cost;
@@ -150,6 +153,7 @@ void Editor::place(Id slot, Id duty, Time start) {
   route.insert(std::lower_bound(route.begin(), route.end(), visit,
                                 [](Visit const& a, Visit const& b) { return a.before(b); }),
                visit);
+  s_.pieces[duty].busy |= s_.pieces[duty].filled(visit.start, visit.end);
   s_.duty_of[slot] = duty;
   s_.start_of[slot] = start;
 }
@@ -158,7 +162,9 @@ void Editor::take(Id slot) {
   auto const duty = s_.duty_of[slot];
   touch_slot(slot, duty);
   auto& route = s_.routes[duty];
-  route.erase(std::find_if(route.begin(), route.end(), [&](Visit const& v) { return v.slot == slot; }));
+  auto const visit = std::find_if(route.begin(), route.end(), [&](Visit const& v) { return v.slot == slot; });
+  s_.pieces[duty].busy &= ~s_.pieces[duty].filled(visit->start, visit->end);
+  route.erase(visit);
   s_.duty_of[slot] = kNone;
 }
 

@@ -105,19 +105,33 @@ std::optional<Cost> Inserter::price(Id slot, Id duty, Time start, bool whole) {
   return delta;
 }
 
+void Inserter::consider(Id slot, Candidate const& candidate, bool whole, std::optional<Option>& best) {
+  auto const offer = [&](Time start) {
+    auto const delta = price(slot, candidate.duty, start, whole);
+    if (delta && (!best || *delta < best->delta)) best = Option{candidate.duty, start, *delta};
+  };
+  if (candidate.from == candidate.to &&
+      e_.compiled().tasks[e_.compiled().slots[slot].task].slots.size() == 1) {
+    return offer(candidate.from);
+  }
+  auto const at = starts(slot, candidate);
+  for (std::size_t i = 0; i != at.n; ++i) offer(at.at[i]);
+}
+
 std::optional<Option> Inserter::cheapest(Id slot, bool whole) {
   auto const& c = e_.compiled();
   auto const task = c.slots[slot].task;
   auto const crewed = c.tasks[task].slots.size() > 1 && c.prices[RuleId::crew_size].forbids();
+  auto const near = c.candidates_of(slot);
+  auto overlooked = overlook_ == 0 ? near.size() : random_.below(2 * overlook_);
   std::optional<Option> best;
-  for (auto const& candidate : c.candidates_of(slot)) {
-    if (overlook_ != 0 && random_.one_in(overlook_)) continue;
-    if (crewed && in_crew(task, c.duties[candidate.duty].staff)) continue;
-    auto const at = starts(slot, candidate);
-    for (std::size_t i = 0; i != at.n; ++i) {
-      auto const delta = price(slot, candidate.duty, at.at[i], whole);
-      if (delta && (!best || *delta < best->delta)) best = Option{candidate.duty, at.at[i], *delta};
+  for (std::size_t i = 0; i != near.size(); ++i) {
+    if (i == overlooked) {
+      overlooked += 1 + random_.below(2 * overlook_);
+      continue;
     }
+    if (crewed && in_crew(task, c.duties[near[i].duty].staff)) continue;
+    consider(slot, near[i], whole, best);
   }
   return best;
 }
@@ -130,11 +144,7 @@ Inserter::TwoBest Inserter::two_best(Id slot) {
   for (auto const& candidate : c.candidates_of(slot)) {
     if (crewed && in_crew(task, c.duties[candidate.duty].staff)) continue;
     std::optional<Option> here;
-    auto const at = starts(slot, candidate);
-    for (std::size_t i = 0; i != at.n; ++i) {
-      auto const delta = price(slot, candidate.duty, at.at[i], false);
-      if (delta && (!here || *delta < here->delta)) here = Option{candidate.duty, at.at[i], *delta};
-    }
+    consider(slot, candidate, false, here);
     if (!here) continue;
     if (!out.best || here->delta < out.best->delta) {
       if (out.best) out.second = out.best->delta;

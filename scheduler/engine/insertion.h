@@ -46,6 +46,7 @@ class Inserter {
   bool insert_crews(Id bundle);
   [[nodiscard]] bool fill(Id slot, bool may_shift);
   [[nodiscard]] bool shift(Id slot);
+  void consider(Id slot, Candidate const& candidate, bool whole, std::optional<Option>& best);
   [[nodiscard]] std::optional<Option> cheapest(Id slot, bool whole);
   [[nodiscard]] std::optional<Cost> price(Id slot, Id duty, Time start, bool whole);
   [[nodiscard]] Starts starts(Id slot, Candidate const& window);

@@ -22,7 +22,8 @@ Search::Search(Compiled const& c, State& state, Id component, std::uint64_t seed
 }
 
 std::uint64_t Search::measure() const {
-  return movable_.size() < 2 ? 20 : 300 + 60 * movable_.size();
+  auto const n = movable_.size();
+  return n < 2 ? 20 : 300 + 60 * std::min<std::size_t>(n, 500) + 15 * (std::max<std::size_t>(n, 500) - 500);
 }
 
 bool Search::covered(Id bundle) const {

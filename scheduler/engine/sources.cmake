@@ -12,4 +12,5 @@ target_sources(escale_scheduler PRIVATE
   ${CMAKE_CURRENT_LIST_DIR}/ruin.cpp
   ${CMAKE_CURRENT_LIST_DIR}/search.cpp
   ${CMAKE_CURRENT_LIST_DIR}/solve.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/state.cpp
 )

@@ -61,7 +61,7 @@ TEST_CASE("the engine finds the best roster whatever the levels and weights of t
     auto problem = testing::random_problem(seed, 1 + static_cast<int>(seed % 4));
     testing::narrow_windows(problem, 1);
     testing::shuffle_rules(problem.profile, random);
-    for (auto rule : {RuleId::skill, RuleId::inside_duty})
+    for (auto const rule : {RuleId::skill, RuleId::inside_duty, RuleId::pinned})
       problem.profile.rules[static_cast<std::size_t>(rule)] = {};
     compare(tally, problem, seed);
   }
