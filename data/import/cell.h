@@ -23,7 +23,7 @@ struct SheetRow {
   std::vector<Cell> cells;
 };
 
-struct Table {
+struct Sheet {
   std::vector<SheetRow> rows;  // without empty ones
   bool workbook = false;       // cells that are not there are empty: no row is too short
   bool too_large = false;      // reading was given up at kRowsMax or kCellsMax

@@ -130,28 +130,28 @@ Words name_of(FileKind kind) {
 }
 
 /// Where the header seems to stand, or what the file seems to be.
-Words header_hint(Table const& table, FileKind kind) {
-  auto const rows = std::min(table.rows.size(), kRowsSearched);
+Words header_hint(Sheet const& sheet, FileKind kind) {
+  auto const rows = std::min(sheet.rows.size(), kRowsSearched);
   for (std::size_t i = 0; i < rows; ++i) {
-    if (!is_header(table.rows[i].cells, kind)) continue;
-    auto const row = std::to_string(table.rows[i].number);
+    if (!is_header(sheet.rows[i].cells, kind)) continue;
+    auto const row = std::to_string(sheet.rows[i].number);
     return {"the header is row " + row + ": delete the rows above it",
             "l'en-tête est à la ligne " + row + " : supprimer les lignes au-dessus"};
   }
-  if (auto const other = looks_like(table.rows.front().cells); other && *other != kind) {
+  if (auto const other = looks_like(sheet.rows.front().cells); other && *other != kind) {
     auto const name = name_of(*other);
     return {"this is " + name.en, "c'est " + name.fr};
   }
   return {"the first row was deleted", "la première ligne a été supprimée"};
 }
 
-void report_no_header(Table const& table, FileKind kind, Issues& issues) {
+void report_no_header(Sheet const& sheet, FileKind kind, Issues& issues) {
   auto const name = name_of(kind);
   std::string columns;
   for (auto const& column : columns_of(kind)) {
     if (column.needed) columns += (columns.empty() ? "" : ", ") + std::string(column.name);
   }
-  auto const maybe = header_hint(table, kind);
+  auto const maybe = header_hint(sheet, kind);
   issues.error({1, ""}, "no_header", "",
                {"got a first row with hardly a known column, wanted the header of " + name.en + " (" +
                     columns + " ...). Maybe " + maybe.en + ".",
@@ -213,11 +213,11 @@ void report_missing_column(std::string_view column, Issues& issues) {
                 "lu : aucune colonne " + name + ", nécessaire ici."});
 }
 
-Header read_header(Table const& table, FileKind kind, Issues& issues) {
+Header read_header(Sheet const& sheet, FileKind kind, Issues& issues) {
   Header header;
-  auto const& first = table.rows.front();
+  auto const& first = sheet.rows.front();
   if (first.number != 1 || !is_header(first.cells, kind)) {
-    report_no_header(table, kind, issues);
+    report_no_header(sheet, kind, issues);
     return header;
   }
   match_columns(first, kind, header, issues);

@@ -30,7 +30,7 @@ struct Header {
 
 /// Reads row 1. Reports no_header (then nothing is returned in `columns`), missing_column, duplicate_column,
 /// unknown_column.
-[[nodiscard]] Header read_header(Table const& table, FileKind kind, Issues& issues);
+[[nodiscard]] Header read_header(Sheet const& sheet, FileKind kind, Issues& issues);
 
 /// What kind of file has a header like this; none if it looks like nothing known.
 [[nodiscard]] std::optional<FileKind> looks_like(std::vector<Cell> const& header);

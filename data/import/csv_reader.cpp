@@ -36,13 +36,13 @@ class Reader {
  public:
   Reader(std::string_view text, char separator) : text_(text), separator_(separator) {}
 
-  Table read() {
-    while (at_ < text_.size() && !table_.too_large) {
+  Sheet read() {
+    while (at_ < text_.size() && !sheet_.too_large) {
       ++row_;
       read_record();
-      table_.too_large = table_.rows.size() > kRowsMax + 1 || cells_ > kCellsMax;
+      sheet_.too_large = sheet_.rows.size() > kRowsMax + 1 || cells_ > kCellsMax;
     }
-    return std::move(table_);
+    return std::move(sheet_);
   }
 
  private:
@@ -61,7 +61,7 @@ class Reader {
     }
     skip_line_end();
     cells_ += row.cells.size();
-    if (!row.cells.empty()) table_.rows.push_back(std::move(row));
+    if (!row.cells.empty()) sheet_.rows.push_back(std::move(row));
   }
 
   std::string read_cell() {
@@ -80,7 +80,7 @@ class Reader {
       if (quote == std::string_view::npos) {
         cell.append(text_.substr(at_));
         at_ = text_.size();
-        table_.unclosed_quote_row = row_;
+        sheet_.unclosed_quote_row = row_;
         return;
       }
       cell.append(text_.substr(at_, quote - at_));
@@ -102,7 +102,7 @@ class Reader {
   std::size_t at_ = 0;
   std::size_t cells_ = 0;
   int row_ = 0;
-  Table table_;
+  Sheet sheet_;
 };
 
 }  // namespace
@@ -123,7 +123,7 @@ char find_separator(std::string_view text) {
   return best;
 }
 
-Table read_csv(std::string_view text) {
+Sheet read_csv(std::string_view text) {
   auto const line = text.substr(0, std::min(text.find_first_of("\r\n"), text.size()));
   if (line.size() == 5 && fold(line.substr(0, 4)) == "sep=") {  // Excel hides this line and does not count it
     auto rest = text.substr(line.size());

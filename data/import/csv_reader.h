@@ -12,6 +12,6 @@ namespace escale::data {
 /// RFC 4180 and what spreadsheets make of it: quoted cells with line breaks, CRLF, LF or CR, no final line
 /// end, a first line `sep=;`. `text` is valid UTF-8 without a byte order mark. Every record counts as a row,
 /// empty ones too. libcsv skips empty lines and does not tell where an open quote began, hence an own reader.
-[[nodiscard]] Table read_csv(std::string_view text);
+[[nodiscard]] Sheet read_csv(std::string_view text);
 
 }  // namespace escale::data

@@ -31,23 +31,23 @@ std::string_view word(FileKind kind) {
   return "";
 }
 
-void read_file(FileKind kind, Table const& table, bool known, Store& store, Reference const& reference,
+void read_file(FileKind kind, Sheet const& sheet, bool known, Store& store, Reference const& reference,
                Issues& issues, ImportReport& report) {
   SideContext context{store, reference, issues, known};
   switch (kind) {
     case FileKind::manifest:
-      return import_manifest(table, known, store, reference, issues, report);
+      return import_manifest(sheet, known, store, reference, issues, report);
     case FileKind::flights:
-      report.rows = import_flights(table, context);
+      report.rows = import_flights(sheet, context);
       return;
     case FileKind::staff:
-      report.rows = import_staff(table, context);
+      report.rows = import_staff(sheet, context);
       return;
     case FileKind::shifts:
-      report.rows = import_shifts(table, context);
+      report.rows = import_shifts(sheet, context);
       return;
     case FileKind::absences:
-      report.rows = import_absences(table, context);
+      report.rows = import_absences(sheet, context);
       return;
   }
 }
@@ -90,13 +90,13 @@ ImportReport import_file(Store& store, Reference const& reference, FileKind kind
   Issues issues;
   ImportReport report;
   report.file = name;
-  auto const table = bytes.size() > kBytesMax ? std::nullopt : read_table(name, bytes, issues);
+  auto const sheet = bytes.size() > kBytesMax ? std::nullopt : read_sheet(name, bytes, issues);
   if (bytes.size() > kBytesMax) report = too_large(name, bytes.size());
-  if (table) {
+  if (sheet) {
     auto const hash = content_hash(bytes);
     Store::Transaction transaction(store);
     bool const known = store.file_known(word(kind), hash);
-    read_file(kind, *table, known, store, reference, issues, report);
+    read_file(kind, *sheet, known, store, reference, issues, report);
     report.accepted = known || !issues.has_errors();
     report.unchanged = report.accepted && (known || nothing_new(kind, report));
     if (report.accepted && !known) store.remember_file(word(kind), hash, name);
@@ -105,8 +105,8 @@ ImportReport import_file(Store& store, Reference const& reference, FileKind kind
   } else {
     count_held(store, report);
   }
-  if (!table && report.errors.empty()) issues.move_to(report);
-  if (table) issues.move_to(report);
+  if (!sheet && report.errors.empty()) issues.move_to(report);
+  if (sheet) issues.move_to(report);
   if (report.accepted)
     report.errors.clear();  // a file once taken stays taken, whatever the flights say by now
   return report;

@@ -5,10 +5,10 @@
 namespace escale::data {
 namespace {
 
-std::vector<ManifestRow> read_rows(Table const& table, Header const& header, ManifestContext& context) {
+std::vector<ManifestRow> read_rows(Sheet const& sheet, Header const& header, ManifestContext& context) {
   std::vector<ManifestRow> rows;
-  for (auto const& row : table.rows) {
-    if (row.number == 1 || !check_width(row, table.rows.front(), header, table.workbook, context.issues))
+  for (auto const& row : sheet.rows) {
+    if (row.number == 1 || !check_width(row, sheet.rows.front(), header, sheet.workbook, context.issues))
       continue;
     Record const record(row, header.columns, context.issues);
     if (auto one = read_manifest_row(record, context)) rows.push_back(std::move(*one));
@@ -48,16 +48,16 @@ void store_provisional(std::vector<ManifestRow> const& rows, Store& store) {
 
 }  // namespace
 
-void import_manifest(Table const& table, bool known, Store& store, Reference const& reference, Issues& issues,
+void import_manifest(Sheet const& sheet, bool known, Store& store, Reference const& reference, Issues& issues,
                      ImportReport& report) {
-  auto const header = read_header(table, FileKind::manifest, issues);
+  auto const header = read_header(sheet, FileKind::manifest, issues);
   if (header.columns.empty()) return;
   ManifestContext context{store, reference, issues, header.columns, {}, {}};
   for (auto const& staff : store.staff()) context.staff_ids.insert(identifier(staff.id));
 
-  auto rows = read_rows(table, header, context);
+  auto rows = read_rows(sheet, header, context);
   for (auto const column : context.absent) report_missing_column(column, issues);
-  report_no_rows(table, issues);
+  report_no_rows(sheet, issues);
   resolve_flights(rows, context);
   check_journeys(rows, context);
   check_connections(rows, context);

@@ -82,7 +82,7 @@ struct Decision {
 [[nodiscard]] Decision decide(std::vector<ManifestRow> const& rows, bool known, ManifestContext& context);
 
 /// Reads, checks and (without errors) stores a manifest inside the caller's transaction.
-void import_manifest(Table const& table, bool known, Store& store, Reference const& reference, Issues& issues,
+void import_manifest(Sheet const& sheet, bool known, Store& store, Reference const& reference, Issues& issues,
                      ImportReport& report);
 
 }  // namespace escale::data

@@ -99,8 +99,8 @@ bool check_width(SheetRow const& row, SheetRow const& header_row, Header const& 
   return false;
 }
 
-void report_no_rows(Table const& table, Issues& issues) {
-  if (table.rows.size() > 1 || table.unclosed_quote_row > 0) return;
+void report_no_rows(Sheet const& sheet, Issues& issues) {
+  if (sheet.rows.size() > 1 || sheet.unclosed_quote_row > 0) return;
   issues.error(
       {}, "no_rows", "",
       {"got a header and no row below it, wanted at least one row. Maybe another sheet was meant.",

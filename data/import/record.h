@@ -11,7 +11,7 @@
 
 namespace escale::data {
 
-/// One row of a table seen through its header. Cells that are broken (NUL, too long, formula, an error of the
+/// One row of a sheet seen through its header. Cells that are broken (NUL, too long, formula, an error of the
 /// spreadsheet) are reported when the record is made and read as not there.
 class Record {
  public:
@@ -40,7 +40,7 @@ class Record {
                                bool workbook, Issues& issues);
 
 /// A header and nothing below it.
-void report_no_rows(Table const& table, Issues& issues);
+void report_no_rows(Sheet const& sheet, Issues& issues);
 
 void report_missing_cell(Record const& record, std::string_view column, Issues& issues);
 

@@ -73,15 +73,15 @@ void zip_fault(Issues& issues, ZipFault fault, std::string_view bytes) {
   whole_file(issues, "not_xlsx", not_workbook(bytes));
 }
 
-std::optional<Table> read_workbook(std::string_view bytes, Issues& issues) {
+std::optional<Sheet> read_workbook(std::string_view bytes, Issues& issues) {
   auto const zip = unpack_workbook(bytes);
   if (zip.fault != ZipFault::none) {
     zip_fault(issues, zip.fault, bytes);
     return std::nullopt;
   }
-  auto table = read_xlsx(zip);
-  if (!table) whole_file(issues, "not_xlsx", not_workbook(bytes));
-  return table;
+  auto sheet = read_xlsx(zip);
+  if (!sheet) whole_file(issues, "not_xlsx", not_workbook(bytes));
+  return sheet;
 }
 
 /// UTF-16 without a mark: every second byte of plain text is NUL.
@@ -109,7 +109,7 @@ void not_utf8(Issues& issues, std::string_view bytes, std::size_t at) {
            "(délimité par des virgules) » ou en .xlsx."});
 }
 
-std::optional<Table> read_text(std::string_view bytes, Issues& issues) {
+std::optional<Sheet> read_text(std::string_view bytes, Issues& issues) {
   if (bytes.starts_with(kByteOrderMark)) bytes.remove_prefix(kByteOrderMark.size());
   auto const invalid = first_invalid_utf8(bytes);
   if (invalid || looks_utf16(bytes)) {
@@ -119,10 +119,10 @@ std::optional<Table> read_text(std::string_view bytes, Issues& issues) {
   return read_csv(bytes);
 }
 
-void check_quote(Table& table, Issues& issues) {
-  auto const row = table.unclosed_quote_row;
+void check_quote(Sheet& sheet, Issues& issues) {
+  auto const row = sheet.unclosed_quote_row;
   if (row == 0) return;
-  std::erase_if(table.rows, [&](SheetRow const& one) { return one.number >= row; });
+  std::erase_if(sheet.rows, [&](SheetRow const& one) { return one.number >= row; });
   issues.error({row, ""}, "unclosed_quote", "",
                {"got a quotation mark that opens a cell and is never closed: everything after it is one "
                 "cell. Wanted a closing "
@@ -132,15 +132,15 @@ void check_quote(Table& table, Issues& issues) {
                 "guillemet fermant. Peut-être faut-il doubler le guillemet dans un texte (\"\")."});
 }
 
-void check_size(Table& table, Issues& issues) {
-  if (!table.too_large && table.rows.size() <= kRowsMax + 1) return;
+void check_size(Sheet& sheet, Issues& issues) {
+  if (!sheet.too_large && sheet.rows.size() <= kRowsMax + 1) return;
   whole_file(issues, "too_many_rows",
              {"got more than 20,000 rows, wanted at most that. Maybe split the file.",
               "lu : plus de 20 000 lignes, attendu : au plus ce nombre. Peut-être partager le fichier."});
-  table.rows.clear();
+  sheet.rows.clear();
 }
 
-std::optional<Table> empty_file(Issues& issues) {
+std::optional<Sheet> empty_file(Issues& issues) {
   whole_file(issues, "empty_file",
              {"got an empty file, wanted a header and rows. Maybe the attachment was cut off: send it again.",
               "lu : un fichier vide, attendu : un en-tête et des lignes. Peut-être la pièce jointe a-t-elle "
@@ -151,20 +151,20 @@ std::optional<Table> empty_file(Issues& issues) {
 
 }  // namespace
 
-std::optional<Table> read_table(std::string_view name, std::string_view bytes, Issues& issues) {
+std::optional<Sheet> read_sheet(std::string_view name, std::string_view bytes, Issues& issues) {
   if (bytes.empty()) return empty_file(issues);
   bool const named_workbook = fold(name).ends_with(".xlsx") || fold(name).ends_with(".xlsm");
   bool const packed =
       bytes.starts_with("PK\x03\x04") || bytes.starts_with("PK\x05\x06") || bytes.starts_with(kOle);
-  auto table = named_workbook || packed ? read_workbook(bytes, issues) : read_text(bytes, issues);
-  if (!table) return std::nullopt;
-  check_quote(*table, issues);
-  check_size(*table, issues);
-  if (table->rows.empty()) {
+  auto sheet = named_workbook || packed ? read_workbook(bytes, issues) : read_text(bytes, issues);
+  if (!sheet) return std::nullopt;
+  check_quote(*sheet, issues);
+  check_size(*sheet, issues);
+  if (sheet->rows.empty()) {
     if (!issues.has_errors()) empty_file(issues);
     return std::nullopt;
   }
-  return table;
+  return sheet;
 }
 
 }  // namespace escale::data

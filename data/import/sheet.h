@@ -10,6 +10,6 @@ namespace escale::data {
 
 /// Bytes of a CSV file or a workbook -> rows of cells. None: the file cannot be read at all; `issues` says
 /// why.
-[[nodiscard]] std::optional<Table> read_table(std::string_view name, std::string_view bytes, Issues& issues);
+[[nodiscard]] std::optional<Sheet> read_sheet(std::string_view name, std::string_view bytes, Issues& issues);
 
 }  // namespace escale::data

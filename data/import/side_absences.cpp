@@ -81,10 +81,10 @@ std::optional<AbsenceRow> read_absence(Fields const& fields, std::set<std::strin
 
 }  // namespace
 
-int import_absences(Table const& table, SideContext& context) {
+int import_absences(Sheet const& sheet, SideContext& context) {
   auto const staff = staff_ids(context.store);
   std::vector<AbsenceRow> absences;
-  auto const rows = each_row(table, FileKind::absences, context.issues, [&](Fields const& fields) {
+  auto const rows = each_row(sheet, FileKind::absences, context.issues, [&](Fields const& fields) {
     if (auto row = read_absence(fields, staff, context.reference.local_zone()))
       absences.push_back(std::move(*row));
   });

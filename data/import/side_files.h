@@ -16,9 +16,9 @@ struct SideContext {
   bool known;  // the very same file was taken before: it is read, nothing is stored
 };
 
-[[nodiscard]] int import_flights(Table const& table, SideContext& context);
-[[nodiscard]] int import_staff(Table const& table, SideContext& context);
-[[nodiscard]] int import_shifts(Table const& table, SideContext& context);
-[[nodiscard]] int import_absences(Table const& table, SideContext& context);
+[[nodiscard]] int import_flights(Sheet const& sheet, SideContext& context);
+[[nodiscard]] int import_staff(Sheet const& sheet, SideContext& context);
+[[nodiscard]] int import_shifts(Sheet const& sheet, SideContext& context);
+[[nodiscard]] int import_absences(Sheet const& sheet, SideContext& context);
 
 }  // namespace escale::data

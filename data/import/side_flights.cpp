@@ -224,10 +224,10 @@ class FlightsReader {
 
 }  // namespace
 
-int import_flights(Table const& table, SideContext& context) {
+int import_flights(Sheet const& sheet, SideContext& context) {
   FlightsReader reader(context);
   auto const rows =
-      each_row(table, FileKind::flights, context.issues, [&](Fields const& fields) { reader.read(fields); });
+      each_row(sheet, FileKind::flights, context.issues, [&](Fields const& fields) { reader.read(fields); });
   if (!context.known && !context.issues.has_errors()) reader.store();
   return rows;
 }

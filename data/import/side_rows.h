@@ -13,13 +13,13 @@ namespace escale::data {
 /// Calls read(Fields) for every row that has as many cells as the header; answers how many. Reports header,
 /// width and empty files.
 template <typename Read>
-int each_row(Table const& table, FileKind kind, Issues& issues, Read&& read) {
-  auto const header = read_header(table, kind, issues);
+int each_row(Sheet const& sheet, FileKind kind, Issues& issues, Read&& read) {
+  auto const header = read_header(sheet, kind, issues);
   if (header.columns.empty()) return 0;
-  report_no_rows(table, issues);
+  report_no_rows(sheet, issues);
   int rows = 0;
-  for (auto const& row : table.rows) {
-    if (row.number == 1 || !check_width(row, table.rows.front(), header, table.workbook, issues)) continue;
+  for (auto const& row : sheet.rows) {
+    if (row.number == 1 || !check_width(row, sheet.rows.front(), header, sheet.workbook, issues)) continue;
     Record const record(row, header.columns, issues);
     read(Fields(record, issues));
     ++rows;

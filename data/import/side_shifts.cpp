@@ -145,10 +145,10 @@ class ShiftsReader {
 
 }  // namespace
 
-int import_shifts(Table const& table, SideContext& context) {
+int import_shifts(Sheet const& sheet, SideContext& context) {
   ShiftsReader reader(context);
   auto const rows =
-      each_row(table, FileKind::shifts, context.issues, [&](Fields const& fields) { reader.read(fields); });
+      each_row(sheet, FileKind::shifts, context.issues, [&](Fields const& fields) { reader.read(fields); });
   reader.check_overlaps();
   if (!context.known && !context.issues.has_errors()) reader.store();
   return rows;

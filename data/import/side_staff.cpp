@@ -57,10 +57,10 @@ StaffRow read_staff(Fields const& fields, Reference const& reference) {
 
 }  // namespace
 
-int import_staff(Table const& table, SideContext& context) {
+int import_staff(Sheet const& sheet, SideContext& context) {
   std::vector<StaffRow> staff;
   std::map<std::string, int> first;
-  auto const rows = each_row(table, FileKind::staff, context.issues, [&](Fields const& fields) {
+  auto const rows = each_row(sheet, FileKind::staff, context.issues, [&](Fields const& fields) {
     auto row = read_staff(fields, context.reference);
     if (row.id.empty()) return;
     auto const [slot, fresh] = first.emplace(row.id, fields.record().row());

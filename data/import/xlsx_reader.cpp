@@ -91,15 +91,15 @@ std::vector<bool> read_date_styles(ZipParts const& zip) {
 
 class SheetReader {
  public:
-  explicit SheetReader(CellReader const& cells) : cells_(cells) { table_.workbook = true; }
+  explicit SheetReader(CellReader const& cells) : cells_(cells) { sheet_.workbook = true; }
 
-  Table read(pugi::xml_node sheet) {
+  Sheet read(pugi::xml_node sheet) {
     for (auto const row : children(child(sheet, "sheetData"), "row")) {
       read_row(row);
-      table_.too_large = table_.rows.size() > kRowsMax + 1 || stored_ > kCellsMax;
-      if (table_.too_large) break;
+      sheet_.too_large = sheet_.rows.size() > kRowsMax + 1 || stored_ > kCellsMax;
+      if (sheet_.too_large) break;
     }
-    return std::move(table_);
+    return std::move(sheet_);
   }
 
  private:
@@ -119,18 +119,18 @@ class SheetReader {
     }
     row.width = row.cells.size();
     stored_ += row.width;
-    if (!row.cells.empty()) table_.rows.push_back(std::move(row));
+    if (!row.cells.empty()) sheet_.rows.push_back(std::move(row));
   }
 
   CellReader const& cells_;
-  Table table_;
+  Sheet sheet_;
   int last_row_ = 0;
   std::size_t stored_ = 0;
 };
 
 }  // namespace
 
-std::optional<Table> read_xlsx(ZipParts const& zip) {
+std::optional<Sheet> read_xlsx(ZipParts const& zip) {
   auto const* workbook_xml = find_part(zip, "xl/workbook.xml");
   pugi::xml_document workbook;
   if (workbook_xml == nullptr || !load(workbook, *workbook_xml)) return std::nullopt;

@@ -30,7 +30,8 @@ inline std::string slurp(std::string const& path) {
 
 /// "3 inbound_flight unknown_flight"; "-" for the whole file or row.
 inline std::string line(Issue const& issue) {
-  return (issue.row ? std::to_string(*issue.row) : "-") + " " + (issue.column.empty() ? "-" : issue.column) + " " + issue.kind;
+  return (issue.row ? std::to_string(*issue.row) : "-") + " " + (issue.column.empty() ? "-" : issue.column) +
+         " " + issue.kind;
 }
 
 inline std::vector<std::string> lines(std::vector<Issue> const& issues) {

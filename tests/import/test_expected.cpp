@@ -42,7 +42,8 @@ bool fits(json::object const& wanted, std::string_view key, std::string_view or_
   auto const* value = wanted.if_contains(key);
   if (!value || text(*value) == got || text(*value) == "*") return true;
   auto const others = list(wanted, or_key);
-  return std::any_of(others.begin(), others.end(), [&](json::value const& other) { return text(other) == got; });
+  return std::any_of(others.begin(), others.end(),
+                     [&](json::value const& other) { return text(other) == got; });
 }
 
 bool fits(json::object const& wanted, Issue const& issue) {
@@ -52,7 +53,8 @@ bool fits(json::object const& wanted, Issue const& issue) {
 }
 
 bool named(json::value const& wanted, std::vector<Issue> const& issues) {
-  return std::any_of(issues.begin(), issues.end(), [&](Issue const& issue) { return fits(wanted.as_object(), issue); });
+  return std::any_of(issues.begin(), issues.end(),
+                     [&](Issue const& issue) { return fits(wanted.as_object(), issue); });
 }
 
 bool allowed(Issue const& issue, json::object const& file) {
@@ -102,7 +104,8 @@ void check_abns(json::object const& file, ImportReport const& report) {
     auto const& abn = value.as_object();
     auto const name = text(abn.at("abn"));
     INFO("ABN " << name);
-    auto const found = std::find_if(report.by_abn.begin(), report.by_abn.end(), [&](AbnSummary const& s) { return s.abn == name; });
+    auto const found = std::find_if(report.by_abn.begin(), report.by_abn.end(),
+                                    [&](AbnSummary const& s) { return s.abn == name; });
     REQUIRE(found != report.by_abn.end());
     CHECK(found->type == text(abn.at("type")));
     CHECK(found->travellers == abn.at("travellers").to_number<int>());
@@ -129,7 +132,8 @@ std::string joined(std::vector<std::string> const& parts) {
 
 std::string leg_text(std::optional<FlightKey> const& key) {
   if (!key) return "";
-  return FlightLeg{.key = *key}.number_text() + "/" + format_iso_date(key->origin_date) + "/" + key->origin + "-" + key->destination;
+  return FlightLeg{.key = *key}.number_text() + "/" + format_iso_date(key->origin_date) + "/" + key->origin +
+         "-" + key->destination;
 }
 
 std::string instant_text(std::optional<Instant> const& t) {
@@ -141,17 +145,19 @@ std::string instant_text(std::optional<Instant> const& t) {
 std::string understood(Notice const& notice, Traveller const& t) {
   auto const movement = t.inbound && t.outbound ? "transit" : t.inbound ? "arrival" : "departure";
   std::ostringstream out;
-  out << notice.abn << '|' << t.case_number << '|' << t.person_no << '|' << t.family_name << '|' << t.given_name << '|' << t.sex << '|'
-      << t.date_of_birth << '|' << movement << '|' << leg_text(t.inbound) << '|' << instant_text(t.inbound_sta) << '|'
-      << leg_text(t.outbound) << '|' << instant_text(t.outbound_std) << '|' << joined(t.ssr) << '|' << joined(t.constraints) << '|' << t.bags;
+  out << notice.abn << '|' << t.case_number << '|' << t.person_no << '|' << t.family_name << '|'
+      << t.given_name << '|' << t.sex << '|' << t.date_of_birth << '|' << movement << '|'
+      << leg_text(t.inbound) << '|' << instant_text(t.inbound_sta) << '|' << leg_text(t.outbound) << '|'
+      << instant_text(t.outbound_std) << '|' << joined(t.ssr) << '|' << joined(t.constraints) << '|'
+      << t.bags;
   return out.str();
 }
 
 /// For each file what expected_rows.csv says of its rows; cancellations are none.
 std::map<std::string, std::vector<std::string>> expected_rows() {
   std::map<std::string, std::vector<std::string>> rows;
-  auto const table = read_csv(slurp(kSharedManifests + "expected_rows.csv"));
-  for (auto const& row : table.rows) {
+  auto const sheet = read_csv(slurp(kSharedManifests + "expected_rows.csv"));
+  for (auto const& row : sheet.rows) {
     auto const cell = [&](std::size_t i) { return i < row.cells.size() ? row.cells[i].text : std::string(); };
     if (row.number == 1 || cell(3) == "CXL") continue;
     std::string out = cell(2);
@@ -194,7 +200,9 @@ struct Week {
   Week() {
     for (auto const& name : list(expected, "load_first")) {
       auto const report = load(text(name));
-      INFO(text(name) << ": " << (report.errors.empty() ? "" : line(report.errors[0]) + " " + report.errors[0].message));
+      INFO(text(name) << ": "
+                      << (report.errors.empty() ? ""
+                                                : line(report.errors[0]) + " " + report.errors[0].message));
       REQUIRE(report.accepted);
     }
   }
