@@ -227,7 +227,7 @@ std::string sorted_lines(std::string const& text) {
 }  // namespace
 
 TEST_CASE("random movements: none is dropped, linked ones stay, crews and tasks add up") {
-  for (unsigned seed = 1; seed <= 1500; ++seed) {
+  for (unsigned seed = 1; seed <= 800; ++seed) {
     INFO("seed " << seed);
     auto const s = random_scenario(seed);
     auto const plan = s.plan();
@@ -247,7 +247,7 @@ TEST_CASE("random movements: none is dropped, linked ones stay, crews and tasks 
 }
 
 TEST_CASE("random movements: the order of the input changes nothing") {
-  for (unsigned seed = 1; seed <= 300; ++seed) {
+  for (unsigned seed = 1; seed <= 200; ++seed) {
     INFO("seed " << seed);
     auto const s = random_scenario(seed);
     CHECK(text_of(s) == text_of(s));
@@ -256,7 +256,7 @@ TEST_CASE("random movements: the order of the input changes nothing") {
 }
 
 TEST_CASE("random movements: the minutes of a way add up to the time it takes") {
-  for (unsigned seed = 1; seed <= 500; ++seed) {
+  for (unsigned seed = 1; seed <= 300; ++seed) {
     INFO("seed " << seed);
     auto const s = random_scenario(seed);
     auto const plan = s.plan();
