@@ -60,6 +60,12 @@ std::string_view plain(char32_t c) {
     case 0x152:
     case 0x153:
       return "oe";
+    case 0x218:
+    case 0x219:
+      return "s";
+    case 0x21A:
+    case 0x21B:
+      return "t";
     case 0x2018:
     case 0x2019:
     case 0x02BC:

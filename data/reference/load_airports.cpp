@@ -51,7 +51,7 @@ void load_airports(std::string const& folder, Reference::Tables& tables, Faults&
     if (!icao.empty()) row.unique("icao", icao);
     tables.airports.emplace(airport.iata, airport);
   });
-  if (!tables.home.empty() && file.size() > 0 && !tables.airports.contains(tables.home))
+  if (!tables.home.empty() && file.usable() && !tables.airports.contains(tables.home))
     file.file_fault(fmt::format("{} is missing", tables.home));
 }
 

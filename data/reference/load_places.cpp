@@ -88,7 +88,7 @@ void read_minutes(Table::Row const& row, Link& link) {
     if (link.traveller[pace].has_value() != travellers)
       row.fault(kColumns[pace],
                 travellers ? "got nothing, wanted minutes" : "got minutes, wanted nothing: staff only");
-    if (pace > 0 && link.traveller[pace] < link.traveller[pace - 1])
+    if (pace > 0 && link.traveller[pace] && link.traveller[pace] < link.traveller[pace - 1])
       row.fault(kColumns[pace],
                 fmt::format("got {}, wanted no less than {}", row.text(kColumns[pace]), kColumns[pace - 1]));
   }

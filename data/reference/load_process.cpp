@@ -59,7 +59,7 @@ void load_process_rows(std::string const& folder, Reference::Tables& tables, Fau
     row.unique("key", process.key + " " + row.text("valid_from"));
     tables.process.push_back(process);
   });
-  check_all_there(file, tables.process);
+  if (file.usable()) check_all_there(file, tables.process);
 }
 
 void load_crew(std::string const& folder, Reference::Tables& tables, Faults& faults) {
@@ -68,6 +68,7 @@ void load_crew(std::string const& folder, Reference::Tables& tables, Faults& fau
     row.unique("key", row.required("key"));
     tables.crew.push_back({row.text("key"), row.integer("travellers", 1), row.integer("min_staff", 1)});
   });
+  if (!file.usable()) return;
   for (auto const* key :
        {"walking", "family", "wheelchair", "children_under_12", "adolescents", "uasc_group"}) {
     if (std::none_of(tables.crew.begin(), tables.crew.end(), [&](CrewRule const& r) { return r.key == key; }))

@@ -4,17 +4,10 @@
 #include <set>
 
 #include "data/reference/tables.h"
+#include "scheduler/rules/catalogue.h"
 
 namespace escale::data {
 namespace {
-
-constexpr std::array<std::string_view, kRules> kRuleWords{
-    "overlap",      "moving_time",   "inside_duty", "start_window", "crew_size",       "skill",
-    "badge_sector", "badge_expiry",  "staff_sex",   "named_staff",  "child_clearance", "never_alone",
-    "working_day",  "break_at_six",  "daily_rest",  "working_week", "weekly_rest",     "absence",
-    "pinned",       "uncovered",     "language",    "continuity",   "waiting",         "moving",
-    "overtime",     "planned_break", "fairness",    "stability",    "duty_used"};
-constexpr std::array<std::string_view, 3> kLevelWords{"hard", "medium", "soft"};
 
 constexpr std::array<std::pair<std::string_view, int RuleProfile::*>, 12> kLimits{{
     {"working_day_max", &RuleProfile::working_day_max},
@@ -48,7 +41,9 @@ void read_limit(Table::Row const& row, RuleProfile& profile, int RuleProfile::*m
 void read_rule(Table::Row const& row, RuleProfile& profile, std::size_t rule) {
   auto& setting = profile.rules.at(rule);
   if (!row.text("value").empty()) row.fault("value", "wanted nothing beside a rule");
-  setting.level = static_cast<Level>(row.choice("level", kLevelWords));
+  std::array<std::string_view, 3> const levels{rules::word(Level::hard), rules::word(Level::medium),
+                                               rules::word(Level::soft)};
+  setting.level = static_cast<Level>(row.choice("level", levels));
   setting.weight = row.integer("weight", 0);
   setting.on = row.yes("on");
 }
@@ -57,11 +52,13 @@ void read_row(Table::Row const& row, RuleProfile& into) {
   auto const& key = row.required("key");
   auto const limit =
       std::find_if(kLimits.begin(), kLimits.end(), [&](auto const& l) { return l.first == key; });
-  auto const rule = std::find(kRuleWords.begin(), kRuleWords.end(), key);
+  auto const catalogue = rules::catalogue();
+  auto const rule =
+      std::find_if(catalogue.begin(), catalogue.end(), [&](auto const& r) { return r.word == key; });
   if (limit != kLimits.end())
     read_limit(row, into, limit->second);
-  else if (rule != kRuleWords.end())
-    read_rule(row, into, static_cast<std::size_t>(rule - kRuleWords.begin()));
+  else if (rule != catalogue.end())
+    read_rule(row, into, static_cast<std::size_t>(rule->id));
   else
     row.fault("key", fmt::format("got '{}', wanted a limit or a rule of the documentation", key));
 }
@@ -78,8 +75,9 @@ void load_profiles(std::string const& folder, Reference::Tables& tables, Faults&
   for (auto const& p : tables.profiles) {
     for (auto const& [key, member] : kLimits)
       if (!there.contains({p.id, std::string(key)})) file.file_fault(fmt::format("{} has no {}", p.id, key));
-    for (auto const& key : kRuleWords)
-      if (!there.contains({p.id, std::string(key)})) file.file_fault(fmt::format("{} has no {}", p.id, key));
+    for (auto const& rule : rules::catalogue())
+      if (!there.contains({p.id, std::string(rule.word)}))
+        file.file_fault(fmt::format("{} has no {}", p.id, rule.word));
   }
 }
 

@@ -40,8 +40,8 @@ Table::Table(std::string const& folder, std::string name, std::vector<std::strin
     : name_(std::move(name)), faults_(faults) {
   std::ifstream in(folder + "/" + name_, std::ios::binary);
   std::stringstream bytes;
-  if (in) bytes << in.rdbuf();
-  if (!in || !bytes) {
+  if (in && in.peek() != std::ifstream::traits_type::eof()) bytes << in.rdbuf();
+  if (!in.is_open() || in.bad() || bytes.bad()) {
     file_fault("cannot be read, wanted a file in the reference folder");
     return;
   }
@@ -103,6 +103,7 @@ void Table::take_header(std::vector<std::string_view> const& columns) {
       faults_.push_back({name_, 1, fmt::format("{}: unknown column", column)});
   }
   if (!usable) rows_.clear();  // otherwise every row would be a fault of its own
+  usable_ = usable;
 }
 
 void Table::drop_ragged() {

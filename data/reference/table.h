@@ -55,6 +55,8 @@ class Table {
   [[nodiscard]] std::size_t size() const { return rows_.size(); }
   [[nodiscard]] Row row(std::size_t index) { return {*this, index}; }
   [[nodiscard]] std::string const& name() const { return name_; }
+  /// The file was read and has its columns: only then a row can be missing.
+  [[nodiscard]] bool usable() const { return usable_; }
   void file_fault(std::string const& message) { faults_.push_back({name_, 0, message}); }
 
   /// Calls `use(Row)` for each row, in order.
@@ -76,6 +78,7 @@ class Table {
 
   std::string name_;
   std::vector<ReferenceFault>& faults_;
+  bool usable_ = false;
   std::vector<std::string> header_;
   std::vector<Line> rows_;
   std::vector<std::pair<std::string, std::string>> seen_;
