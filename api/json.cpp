@@ -2,6 +2,7 @@
 
 #include <boost/json/basic_parser_impl.hpp>
 #include <cmath>
+#include <limits>
 #include <set>
 #include <stdexcept>
 #include <vector>
@@ -105,8 +106,12 @@ std::optional<std::string> text_of(json::object const& object, std::string_view 
 }
 
 std::optional<std::int64_t> integer_of(json::object const& object, std::string_view key) {
-  auto const* v = member(object, key, [](json::value const& x) { return x.is_int64(); });
-  return v != nullptr ? std::optional<std::int64_t>(v->get_int64()) : std::nullopt;
+  // a document that was just written holds unsigned numbers as such, a parsed one does not
+  auto const* v = member(object, key, [](json::value const& x) {
+    return x.is_int64() || (x.is_uint64() && x.get_uint64() <= std::numeric_limits<std::int64_t>::max());
+  });
+  if (v == nullptr) return std::nullopt;
+  return v->is_int64() ? v->get_int64() : static_cast<std::int64_t>(v->get_uint64());
 }
 
 json::array const* array_of(json::object const& object, std::string_view key) {
