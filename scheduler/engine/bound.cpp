@@ -35,7 +35,7 @@ class Moments {
  private:
   struct Clique {
     std::int64_t uncovered = 0;
-    Id task = kNone;  // the moment is when this task must have begun
+    Id task = kNone;  // the moment is when one must have set out for this task
     bool operator<(Clique const& o) const {
       return uncovered != o.uncovered ? uncovered < o.uncovered : task > o.task;
     }
@@ -95,11 +95,11 @@ class Moments {
     }
   }
 
-  /// Slots of tasks that must be under way (moving there counted) at the last moment this task may begin,
-  /// heaviest first.
+  /// Slots of tasks that must be under way, the way there counted, at the last moment to set out for this
+  /// task; heaviest first.
   void gather(Id task) {
     clique_.clear();
-    auto const at = c_.tasks[task].latest;
+    auto const at = c_.tasks[task].latest - approach_[task];
     auto const far = at + farthest_;
     auto t =
         static_cast<Id>(std::lower_bound(c_.tasks.begin(), c_.tasks.end(), at - longest_,

@@ -115,6 +115,7 @@ void Inserter::consider(Id slot, Candidate const& candidate, bool whole, std::op
     return offer(candidate.from);
   }
   auto const at = starts(slot, candidate);
+  if (any_start_ && at.n > 1) return offer(at.at[random_.below(static_cast<std::uint32_t>(at.n))]);
   for (std::size_t i = 0; i != at.n; ++i) offer(at.at[i]);
 }
 
@@ -156,7 +157,7 @@ Inserter::TwoBest Inserter::two_best(Id slot) {
   return out;
 }
 
-bool Inserter::insert_single(Id, Id slot) {
+bool Inserter::insert_single(Id slot) {
   auto const found = cheapest(slot, false);
   if (!found || found->delta.hard() > 0 || found->delta > Cost{}) return false;
   e_.place(slot, found->duty, found->start);
@@ -193,17 +194,33 @@ bool Inserter::fill(Id slot, bool may_shift) {
   return true;
 }
 
-bool Inserter::insert_crews(Id bundle) {
+/// The bundle's slots, now and then in another order inside a task: who is asked first decides who gets whom.
+void Inserter::find_order(Id bundle) {
   auto const& c = e_.compiled();
+  auto const slots = c.slots_of(c.bundles[bundle]);
+  order_.assign(slots.begin(), slots.end());
+  any_start_ = overlook_ != 0 && random_.one_in(6);
+  if (overlook_ == 0 || random_.one_in(2)) return;
+  for (std::size_t i = 0; i != order_.size(); ++i) {
+    auto const task = c.slots[order_[i]].task;
+    auto last = i;
+    while (last + 1 != order_.size() && c.slots[order_[last + 1]].task == task) ++last;
+    std::swap(order_[i], order_[i + random_.below(static_cast<std::uint32_t>(last - i + 1))]);
+  }
+}
+
+bool Inserter::insert_crews(Id bundle) {
   auto const before = e_.total();
+  find_order(bundle);
   placed_.clear();
   bool complete = true;
-  for (auto const slot : c.slots_of(c.bundles[bundle])) {
+  for (auto const slot : order_) {
     if (e_.state().duty_of[slot] != kNone) continue;
     complete = fill(slot, true);
     if (!complete) break;
     placed_.push_back(slot);
   }
+  any_start_ = false;
   if (complete && e_.total().hard() <= before.hard() && !(e_.total() > before)) return true;
   for (auto const slot : placed_) e_.take(slot);
   e_.settle();
@@ -214,7 +231,7 @@ bool Inserter::insert(Id bundle) {
   auto const& c = e_.compiled();
   auto const slots = c.slots_of(c.bundles[bundle]);
   if (slots.size() != 1) return insert_crews(bundle);
-  return e_.state().duty_of[slots.front()] == kNone && insert_single(bundle, slots.front());
+  return e_.state().duty_of[slots.front()] == kNone && insert_single(slots.front());
 }
 
 }  // namespace escale::engine

@@ -42,7 +42,8 @@ class Inserter {
     void add(Time t, Candidate const& window);
   };
 
-  bool insert_single(Id bundle, Id slot);
+  bool insert_single(Id slot);
+  void find_order(Id bundle);
   bool insert_crews(Id bundle);
   [[nodiscard]] bool fill(Id slot, bool may_shift);
   [[nodiscard]] bool shift(Id slot);
@@ -58,7 +59,8 @@ class Inserter {
   Editor& e_;
   Random& random_;
   std::uint32_t overlook_ = 0;
-  std::vector<Id> placed_;
+  bool any_start_ = false;  // one start at random instead of the cheapest
+  std::vector<Id> placed_, order_;
 };
 
 }  // namespace escale::engine

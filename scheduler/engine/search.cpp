@@ -79,7 +79,7 @@ void Search::restore_best() {
 
 std::uint64_t Search::improve(std::uint64_t iterations, std::stop_token const& stop) {
   std::uint64_t done = 0;
-  for (; done != iterations && searchable(); ++done) {
+  for (; done != iterations && searchable() && best_cost_ != Cost{}; ++done) {
     if (done % kStopCheck == 0 && stop.stop_requested()) break;
     auto const before = editor_.total();
     editor_.begin();

@@ -18,7 +18,8 @@ struct Progress {
 
 struct SolveOptions {
   std::uint64_t seed = 1;
-  std::uint64_t max_iterations = 0;  // 0: the engine's own measure for the size of the problem
+  std::uint64_t max_iterations =
+      0;  // 0: the engine's own measure for the size of the problem; very many: until it is stopped
   unsigned threads = 1;
   std::function<void(Progress const&)> on_progress;  // called from the solving thread, now and then
 };

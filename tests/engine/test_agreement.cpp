@@ -152,5 +152,31 @@ TEST_CASE("a delta asked for beforehand is the difference of two full scores") {
   REQUIRE(asked > 1000);
 }
 
+TEST_CASE("there is room exactly where neither overlap nor moving time forbids") {
+  int with_room = 0, without = 0;
+  for (std::uint64_t seed = 1; seed <= 300; ++seed) {
+    INFO("seed " << seed);
+    Random random(seed);
+    auto problem = testing::random_problem(seed, 4 + static_cast<int>(seed % 12));
+    problem.pinned.clear();
+    for (auto& rule : problem.profile.rules) rule.on = false;
+    for (auto const id : {RuleId::overlap, RuleId::moving_time, RuleId::inside_duty}) {
+      problem.profile.rules[static_cast<std::size_t>(id)] = {};
+    }
+    Desk desk(problem);
+    for (int i = 0; i != 60; ++i) {
+      auto const m = random_move(desk.compiled(), desk.state(), random);
+      if (m.duty == kNone) continue;
+      auto& editor = desk.editor_of(m.slot);
+      auto const free = editor.duty_delta(m.slot, m.duty, m.start).hard() == 0;
+      REQUIRE(editor.has_room(m.slot, m.duty, m.start) == free);
+      ++(free ? with_room : without);
+      if (free) make(desk, m);
+    }
+  }
+  CHECK(with_room > 1000);
+  CHECK(without > 1000);
+}
+
 }  // namespace
 }  // namespace escale

@@ -4,6 +4,7 @@ escale_test(engine escale_scheduler
   ${CMAKE_CURRENT_LIST_DIR}/brute_force.cpp
   ${CMAKE_CURRENT_LIST_DIR}/profiles.cpp
   ${CMAKE_CURRENT_LIST_DIR}/test_agreement.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/test_bound.cpp
   ${CMAKE_CURRENT_LIST_DIR}/test_limits.cpp
   ${CMAKE_CURRENT_LIST_DIR}/test_quality.cpp
   ${CMAKE_CURRENT_LIST_DIR}/test_solve.cpp)
