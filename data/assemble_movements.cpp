@@ -9,6 +9,7 @@
 
 #include "data/assemble_party.h"
 #include "data/local_time.h"
+#include "data/reference/fold.h"
 #include "data/reference/reference.h"
 
 namespace escale::data {
@@ -211,19 +212,30 @@ std::string first_text(std::vector<Traveller const*> const& travellers, std::str
   return {};
 }
 
-/// The receiver's place: as the manifest says, else the arrivals hall of the flight.
+/// "2F" alone is read as its arrivals hall; people who leave are met where they leave from.
+PlaceIdx for_departure(Airport const& airport, PlaceIdx place, std::string const& text) {
+  auto const& named = airport.places[place.at()];
+  if (named.kind != PlaceKind::arrivals || fold(text).find("arriv") != std::string::npos) return place;
+  auto const hall = airport.find(PlaceKind::departures, named.terminal);
+  return hall.has_value() ? hall : place;
+}
+
+/// The receiver's place: as the manifest says, else an office for a private hand-over, else the arrivals hall
+/// of the flight.
 PlaceIdx meeting_place(Reference const& reference, Airport const& airport, Movement const& m,
-                       FlightLeg const* in, Date day) {
+                       std::string const& terminal, Date day) {
   PlaceIdx place;
   if (m.kind == MovementKind::transit) return place;
   if (auto const code = reference.meeting_place(m.meeting_point, day)) place = airport.find_code(*code);
-  if (!place.has_value() && m.kind == MovementKind::arrival)
-    place = airport.find(PlaceKind::arrivals, in->terminal);
-  return place;
+  if (m.kind == MovementKind::departure)
+    return place.has_value() ? for_departure(airport, place, m.meeting_point) : place;
+  if (!place.has_value() && m.party.needs.has(Need::private_handover))
+    place = airport.find(PlaceKind::office, terminal);
+  return place.has_value() ? place : airport.find(PlaceKind::arrivals, terminal);
 }
 
 Movement movement_of(Reference const& reference, Airport const& airport, Drafts const& drafts,
-                     LegTable const& legs, Draft const& d) {
+                     Draft const& d) {
   auto const& notice = d.held->notice;
   auto const day = drafts.local_day(d);
   Movement m;
@@ -237,7 +249,7 @@ Movement movement_of(Reference const& reference, Airport const& airport, Drafts 
   m.visa = most_restrictive(d.travellers);
   m.reception = shown_reception(first_text(d.travellers, &Traveller::reception_party), notice.programme);
   m.meeting_point = first_text(d.travellers, &Traveller::meeting_point);
-  m.meeting_place = meeting_place(reference, airport, m, d.in ? &legs.at(*d.in) : nullptr, day);
+  m.meeting_place = meeting_place(reference, airport, m, drafts.lead(d).terminal, day);
   for (auto const other : d.linked) m.linked.emplace_back(other);
   return m;
 }
@@ -282,7 +294,7 @@ Passages passages(Store const& store, Reference const& reference, Airport const&
   Passages result;
   auto const place = put_in_order(legs, wanted, result.legs);
   for (auto const& d : list) {
-    auto m = movement_of(reference, airport, drafts, legs, d);
+    auto m = movement_of(reference, airport, drafts, d);
     if (d.in) m.inbound = place[*d.in];
     if (d.out) m.outbound = place[*d.out];
     result.movements.push_back(std::move(m));

@@ -65,9 +65,13 @@ std::optional<Instant> Query::maybe_instant(int column) {
 }
 
 std::vector<std::string> Query::list(int column) {
+  boost::system::error_code ec;
+  auto const items = boost::json::parse(text(column), ec);
+  if (ec || !items.is_array())
+    throw StoreError("db_failed", "the database holds a damaged list; restore a backup");
   std::vector<std::string> out;
-  auto const items = boost::json::parse(text(column));
-  for (auto const& item : items.as_array()) out.emplace_back(item.as_string());
+  for (auto const& item : items.get_array())
+    if (item.is_string()) out.emplace_back(item.get_string());
   return out;
 }
 

@@ -167,6 +167,38 @@ TEST_CASE("a meeting point nobody can place falls back to the arrivals hall of t
   CHECK(planned.airport.places[planned.movements[0].meeting_place.at()].code == "2E.arrivals");
 }
 
+TEST_CASE("a private hand-over that names no place is in an office, not in the public hall") {
+  auto store = with_flights();
+  auto t = arriving("C1", "1");
+  t.meeting_point = "";
+  t.constraints = {"PRIVATE_HANDOVER"};
+  auto said = arriving("C2", "1");
+  said.constraints = {"PRIVATE_HANDOVER"};
+  store.add_notice(notice("A-1", {t, said}));
+  auto const planned = day_of(store, 8);
+  auto const code = [&](std::size_t m) {
+    return planned.airport.places.at(planned.movements.at(m).meeting_place.at()).code;
+  };
+  CHECK(code(0) == "2E.office");
+  CHECK(code(1) == "2E.arrivals");
+}
+
+TEST_CASE("people who leave are met in the departures hall unless the manifest says arrivals") {
+  auto store = with_flights();
+  auto const met_at = [&](std::string const& text) {
+    auto t = traveller("C1", "1");
+    t.outbound = kMontreal;
+    t.meeting_point = text;
+    store.add_notice(notice("A-1", {t}, NoticeType::update));
+    auto const planned = day_of(store, 8);
+    auto const place = planned.movements.at(0).meeting_place;
+    return place.has_value() ? planned.airport.places[place.at()].code : std::string("none");
+  };
+  CHECK(met_at("") == "none");
+  CHECK(met_at("Terminal 2E") == "2E.departures");
+  CHECK(met_at("Terminal 2E, hall arrivée") == "2E.arrivals");
+}
+
 TEST_CASE(
     "families over two notices on the same flights are linked, both ways; on other flights they are not") {
   auto store = with_flights();

@@ -2,6 +2,7 @@
 
 #include <fstream>
 
+#include "data/store/schema.h"
 #include "tests/store/samples.h"
 #include "tests/support/catch.h"
 
@@ -145,6 +146,48 @@ TEST_CASE("the exact texts name the file, what is wrong and what to do") {
         dir + "/no/x.db: the folder " + dir + "/no does not exist; create it or name another file");
   write(dir + "/x.csv", std::string(200, 'a'));
   CHECK(text(dir + "/x.csv") == dir + "/x.csv: is not an SQLite database; name another file");
+}
+
+TEST_CASE("every earlier version is led to the same schema as a fresh file") {
+  Folder const folder;
+  auto const schema = [](std::string const& file) {
+    SQLite::Database db(file, SQLite::OPEN_READWRITE);
+    SQLite::Statement rows(db, "SELECT type, name, sql FROM sqlite_schema ORDER BY type, name");
+    std::string text;
+    while (rows.executeStep())
+      text += rows.getColumn(0).getString() + " " + rows.getColumn(1).getString() + " " +
+              rows.getColumn(2).getString() + "\n";
+    return text;
+  };
+  { Store const store(folder.file("fresh.db")); }
+  auto const fresh = schema(folder.file("fresh.db"));
+  REQUIRE(fresh.find("CREATE TABLE notice_version") != std::string::npos);
+  for (std::size_t version = 0; version <= migrations().size(); ++version) {
+    auto const file = folder.file("v" + std::to_string(version) + ".db");
+    {
+      SQLite::Database db(file, SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
+      for (auto const& step : migrations().first(version))
+        for (auto const& sql : step) db.exec(std::string(sql));
+      db.exec("PRAGMA user_version = " + std::to_string(version));
+      db.exec("PRAGMA application_id = " + std::to_string(kApplicationId));
+    }
+    { Store(file).put_staff(staff("CDG01")); }
+    CHECK(schema(file) == fresh);
+    CHECK(pragma(file, "user_version") == std::to_string(schema_version()));
+  }
+}
+
+TEST_CASE("every table is strict, so that a wrong type is refused") {
+  Folder const folder;
+  auto const file = folder.file("escale.db");
+  { Store const store(file); }
+  SQLite::Database db(file, SQLite::OPEN_READWRITE);
+  CHECK(
+      db.execAndGet(
+            "SELECT COUNT(*) FROM pragma_table_list WHERE type = 'table' AND schema = 'main' AND strict = 0 "
+            "AND name NOT LIKE 'sqlite%'")
+          .getInt() == 0);
+  CHECK_THROWS(db.exec("INSERT INTO absence VALUES ('CDG01', 'monday', 5, 'sick')"));
 }
 
 TEST_CASE("read-only reads a database in write-ahead mode and refuses to write") {
