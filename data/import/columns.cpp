@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <set>
 
 #include "data/import/text.h"
 
@@ -78,15 +79,26 @@ constexpr std::array kAbsences = {
 
 constexpr std::size_t kRowsSearched = 30;  // for a header below title lines
 
-ColumnSpec const* find_column(FileKind kind, std::string_view header) {
-  auto const wanted = fold_header(header);
+/// Folded names and synonyms of one kind of file.
+using Dictionary = std::map<std::string, ColumnSpec const*, std::less<>>;
+
+Dictionary make_dictionary(FileKind kind) {
+  Dictionary dictionary;
   for (auto const& column : columns_of(kind)) {
-    if (fold_header(column.name) == wanted) return &column;
-    for (auto const& synonym : split(column.synonyms, " ")) {
-      if (fold_header(synonym) == wanted) return &column;
-    }
+    dictionary.emplace(fold_header(column.name), &column);
+    for (auto const& synonym : split(column.synonyms, " ")) dictionary.emplace(fold_header(synonym), &column);
   }
-  return nullptr;
+  return dictionary;
+}
+
+ColumnSpec const* find_column(FileKind kind, std::string_view header) {
+  static std::array const dictionaries = {make_dictionary(FileKind::manifest),
+                                          make_dictionary(FileKind::flights),
+                                          make_dictionary(FileKind::staff), make_dictionary(FileKind::shifts),
+                                          make_dictionary(FileKind::absences)};
+  auto const& dictionary = dictionaries[static_cast<std::size_t>(kind)];
+  auto const found = dictionary.find(fold_header(header));
+  return found == dictionary.end() ? nullptr : found->second;
 }
 
 struct Known {
@@ -174,15 +186,14 @@ void report_unknown(std::string_view header, Issues& issues) {
 }
 
 void match_columns(SheetRow const& row, FileKind kind, Header& header, Issues& issues) {
-  std::vector<std::string> unknown;
+  std::set<std::string> unknown;
   for (std::size_t i = 0; i < row.cells.size(); ++i) {
     auto const name = trim(row.cells[i].text);
     if (name.empty()) continue;
     header.width = i + 1;
     if (auto const* column = find_column(kind, name)) {
       if (!header.columns.emplace(column->name, i).second) report_duplicate(column->name, name, issues);
-    } else if (std::find(unknown.begin(), unknown.end(), name) == unknown.end()) {
-      unknown.push_back(name);
+    } else if (unknown.insert(name).second) {
       report_unknown(name, issues);
     }
   }

@@ -148,6 +148,22 @@ class Resolver {
     cells.leg.reset();
   }
 
+  void report_not_loaded(ManifestRow const& row, LegCells const& cells, Direction direction,
+                         std::string const& number) {
+    auto const day = format_iso_date(*cells.date);
+    Words words{
+        "got flight " + number + " on " + day +
+            "; no flights of that day are loaded yet, so it counts as this file says.",
+        "lu : le vol " + number + " du " + day +
+            " ; aucun vol de ce jour n'est encore chargé, il compte donc comme l'indique ce fichier."};
+    if (!cells.time) {
+      std::string const column(names_of(direction).time);
+      words.en += " Maybe fill in " + column + ": without a time it cannot be planned until then.";
+      words.fr += " Peut-être : remplir " + column + ", sans heure il ne peut pas être planifié d'ici là.";
+    }
+    context_.issues.warning(row.at(names_of(direction).flight), "flight_not_loaded", number, words);
+  }
+
   /// A leg from the manifest's own cells, so that the movement can be planned before the flights are loaded.
   void make_provisional(ManifestRow const& row, LegCells& cells, Direction direction) {
     bool const in = direction == Direction::inbound;
@@ -158,12 +174,7 @@ class Resolver {
                             got_wanted("", home, {"the other end of the flight", "l'autre bout du vol"}));
       return;
     }
-    context_.issues.warning(
-        row.at(names_of(direction).flight), "flight_not_loaded", number.text(),
-        {"got flight " + number.text() + " on " + format_iso_date(*cells.date) +
-             "; no flights of that day are loaded yet, so it counts as this file says.",
-         "lu : le vol " + number.text() + " du " + format_iso_date(*cells.date) +
-             " ; aucun vol de ce jour n'est encore chargé, il compte donc comme l'indique ce fichier."});
+    report_not_loaded(row, cells, direction, number.text());
     if (cells.airport.empty()) return;
     FlightLeg leg;
     leg.key = {number.designator,        number.number, number.suffix, *cells.date, in ? cells.airport : home,
