@@ -4,7 +4,8 @@
 
 #include <fstream>
 
-#include "tests/store/samples.h"
+#include "data/import/import.h"
+#include "tests/store/cdg.h"
 #include "tests/support/catch.h"
 
 using namespace samples;
@@ -127,6 +128,33 @@ TEST_CASE("a transaction over many calls on a full disk is undone as a whole") {
   std::filesystem::remove(disk.folder.file("ballast"));
   store.put_staff(staff("CDG02"));
   CHECK(store.staff().size() == 2);
+  CHECK(integrity(file) == "ok");
+}
+
+TEST_CASE("a manifest imported on a full disk is not there in half, and can be imported once there is room") {
+  SmallDisk const disk("6m");
+  NEEDS_DISK(disk);
+  std::string manifest =
+      "abn_number,sending_mission,programme,case_number,person_no,family_name,sex,date_of_birth,inbound_"
+      "flight,"
+      "inbound_date,inbound_from,inbound_sta,reception_party,reception_contact,meeting_point,remarks\n";
+  for (int i = 0; i < 600; ++i)
+    manifest += "A-1,Beirut,RST,C-" + std::to_string(i) +
+                ",1,Tessaly,F,1990-05-01,AF565,2026-12-08,BEY,09:35,Foyer,+33 6," + "2E arrivals," +
+                std::string(2000, 'r') + "\n";
+  auto const file = disk.folder.file("escale.db");
+  Store store(file);
+  store.put_staff(staff("CDG01"));
+  auto const import = [&] { return import_file(store, cdg(), FileKind::manifest, "a.csv", manifest); };
+  disk.fill(400'000);
+  CHECK(word_of([&] { static_cast<void>(import()); }) == "db_disk_full");
+  CHECK(store.held_all().empty());
+  CHECK(store.staff().size() == 1);
+  std::filesystem::remove(disk.folder.file("ballast"));
+  auto const report = import();
+  CHECK(report.accepted);
+  CHECK_FALSE(report.unchanged);
+  CHECK(store.held("A-1")->notice.travellers.size() == 600);
   CHECK(integrity(file) == "ok");
 }
 
