@@ -9,14 +9,12 @@ namespace escale::data::demo {
 /// splitmix64: the same numbers on every machine, which the standard distributions do not promise.
 class Random {
  public:
-  explicit Random(std::uint64_t seed) : state_(seed * 0x9E37'79B9'7F4A'7C15u + 0x1234'5678u) {}
+  /// The seed is mixed first: streams of two seeds must not be one stream at two places.
+  explicit Random(std::uint64_t seed) : state_(mix(seed + 0x1234'5678u)) {}
 
   std::uint64_t next() {
     state_ += 0x9E37'79B9'7F4A'7C15u;
-    auto z = state_;
-    z = (z ^ (z >> 30)) * 0xBF58'476D'1CE4'E5B9u;
-    z = (z ^ (z >> 27)) * 0x94D0'49BB'1331'11EBu;
-    return z ^ (z >> 31);
+    return mix(state_);
   }
   /// In [low, high], both included.
   int between(int low, int high) {
@@ -44,6 +42,12 @@ class Random {
   }
 
  private:
+  static std::uint64_t mix(std::uint64_t z) {
+    z = (z ^ (z >> 30)) * 0xBF58'476D'1CE4'E5B9u;
+    z = (z ^ (z >> 27)) * 0x94D0'49BB'1331'11EBu;
+    return z ^ (z >> 31);
+  }
+
   std::uint64_t state_;
 };
 
