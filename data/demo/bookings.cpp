@@ -181,7 +181,7 @@ struct Maker {
     b.visa = b.outbound != nullptr ? (random.chance(0.25) ? "VTA" : "none") : "D";
     if (b.programme == "AVR") b.visa = "";
     b.bags = random.between(1, 3);
-    bool const children_alone = b.programme == "REL" && size >= 2 && size <= 18 && random.chance(0.45);
+    bool const children_alone = b.programme == "REL" && size <= 8 && random.chance(0.3);
     add_people(b, size, 10'000 + static_cast<int>(b.mission) * 1'000 + n * 20, random, children_alone);
     if (size >= 20 ? random.chance(0.8) : children_alone) b.escort = "OPS:Camille Exemple";
     if (b.programme == "HUM") b.escort = "MED:Dr Alix Exemple";

@@ -46,11 +46,12 @@ struct Pattern {
   char const* end;
   char const* base;
 };
-// Early for the African and Gulf flights, late for the evening ones; from late to middle to early week by
-// week, so that eleven hours of rest stand between any two duties, Sunday to Monday too.
-constexpr std::array<Pattern, 3> kWeeks{
-    {{"05:00", "13:00", "2E arrivals"}, {"13:30", "21:30", "1 arrivals"}, {"09:00", "17:00", "2F arrivals"}}};
-constexpr std::array<std::size_t, 3> kOrder{1, 2, 0};
+// From late to middle to two early weeks: most people come in the morning, and eleven hours of rest stand
+// between any two duties, Sunday to Monday too.
+constexpr std::array<Pattern, 4> kWeeks{{{"13:30", "21:30", "1 arrivals"},
+                                         {"09:00", "17:00", "2F arrivals"},
+                                         {"06:30", "14:30", "1 arrivals"},
+                                         {"05:00", "13:00", "2E arrivals"}}};
 
 /// Two days off in a row in each civil week, so that a weekly rest of 35 hours is always there; five duties
 /// of seven hours' work.
@@ -96,7 +97,7 @@ std::string shifts_csv(std::chrono::year_month month) {
       if (off_duty(i, weekday) || (std::string_view{team()[i].tail}.starts_with("28") && weekday == 2))
         continue;
       auto const week = static_cast<std::size_t>((day - monday).count() / 7);
-      auto const& p = kWeeks[kOrder[(i + week) % kOrder.size()]];
+      auto const& p = kWeeks[(i + week) % kWeeks.size()];
       out += fmt::format("{},{},{},{},60,{}\n", team()[i].id, iso(Date{day}), p.start, p.end, p.base);
     }
   return out;
