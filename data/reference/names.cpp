@@ -35,6 +35,18 @@ std::string_view without_terminal_words(std::string_view name) {
   return name;
 }
 
+/// "2em", "2ehallm" -> "2E", where the terminal has that hall.
+std::optional<std::string> code_with_hall(Reference::Tables const& tables, std::string_view name, Date on) {
+  for (auto const& row : tables.halls) {
+    auto const hall = fold(row.hall);
+    if (!name.ends_with(hall)) continue;
+    auto terminal = name.substr(0, name.size() - hall.size());
+    if (terminal.ends_with("hall")) terminal.remove_suffix(4);
+    if (code_named(tables, terminal, on) == row.terminal) return row.terminal;
+  }
+  return std::nullopt;
+}
+
 bool contains(auto const& list, std::string_view word) {
   return std::find(list.begin(), list.end(), word) != list.end();
 }
@@ -51,8 +63,9 @@ std::optional<TerminalInText> terminal_at(Reference::Tables const& tables,
   bool const number = std::all_of(name.begin(), name.end(), [](char c) { return c >= '0' && c <= '9'; });
   if (number && i > 0 && contains(kNumbered, text[i - 1])) return std::nullopt;
   bool const after_word = i > 0 && contains(kTerminalWords, text[i - 1]);
-  if (i + 1 < text.size() && text[i + 1].size() == 1) {  // "2 E"
-    if (auto code = code_named(tables, std::string(name) + text[i + 1], on))
+  auto const letter = i + 2 < text.size() && text[i + 1] == "hall" ? i + 2 : i + 1;  // "2 E", "2 hall E"
+  if (letter < text.size() && text[letter].size() == 1) {
+    if (auto code = code_named(tables, std::string(name) + text[letter], on))
       return TerminalInText{*code, true};
   }
   auto code = code_named(tables, name, on);
@@ -86,7 +99,9 @@ std::optional<std::string> place_of(Reference::Tables const& tables, PlaceKind k
 std::optional<std::string> Reference::terminal_code(std::string_view name, Date on) const {
   auto const text = squeeze(name);
   if (auto code = code_named(*tables_, text, on)) return code;
-  return code_named(*tables_, without_terminal_words(text), on);
+  auto const bare = without_terminal_words(text);
+  if (auto code = code_named(*tables_, bare, on)) return code;
+  return code_with_hall(*tables_, bare, on);
 }
 
 std::string Reference::terminal_name(std::string_view code, Date on) const {

@@ -191,13 +191,8 @@ void Table::Row::fault(std::string_view column, std::string const& message) cons
 }
 
 void Table::Row::unique(std::string_view column, std::string const& key) const {
-  std::pair<std::string, std::string> const entry{column, key};
-  auto const at = std::lower_bound(table_.seen_.begin(), table_.seen_.end(), entry);
-  if (at != table_.seen_.end() && *at == entry) {
+  if (!table_.seen_.emplace(column, key).second)
     fault(column, fmt::format("'{}' stands in an earlier row already", key));
-    return;
-  }
-  table_.seen_.insert(at, entry);
 }
 
 }  // namespace escale::data

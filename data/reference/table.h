@@ -2,6 +2,7 @@
 
 #include <limits>
 #include <optional>
+#include <set>
 #include <span>
 #include <string>
 #include <string_view>
@@ -81,7 +82,7 @@ class Table {
   bool usable_ = false;
   std::vector<std::string> header_;
   std::vector<Line> rows_;
-  std::vector<std::pair<std::string, std::string>> seen_;
+  std::set<std::pair<std::string, std::string>> seen_;
 };
 
 }  // namespace escale::data

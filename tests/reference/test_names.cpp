@@ -32,12 +32,16 @@ TEST_CASE("terminal names of today, however they are written") {
                                                                         {"3", "3"},
                                                                         {"T3", "3"},
                                                                         {"2A", "2A"},
-                                                                        {"2G", "2G"}}));
+                                                                        {"2G", "2G"},
+                                                                        {"2E-M", "2E"},
+                                                                        {"2E hall L", "2E"},
+                                                                        {"T2E K", "2E"}}));
   CHECK(code(name, "2026-12-08") == wanted);
 }
 
 TEST_CASE("what is no terminal has no code") {
-  for (auto const* name : {"", "T", "Terminal", "2H", "5", "T5", "2", "T2", "Terminal 2", "ORY", "E2"}) {
+  for (auto const* name :
+       {"", "T", "Terminal", "2H", "5", "T5", "2", "T2", "Terminal 2", "ORY", "E2", "2F-M", "2EZ"}) {
     INFO(name);
     CHECK(code(name, "2026-12-08") == "none");
   }
@@ -130,6 +134,8 @@ TEST_CASE("meeting places as people write them") {
       {"2F arrivals", "2F.arrivals"},
       {"Terminal 2 F, sortie 4", "2F.arrivals"},
       {"hall 2F", "2F.arrivals"},
+      {"Terminal 2 hall E, porte 8", "2E.arrivals"},
+      {"T2 F", "2F.arrivals"},
       {"2E departures, door 8", "2E.departures"},
       {"2E départs, comptoir 12", "2E.departures"},
       {"Ankunft 2E", "2E.arrivals"},
