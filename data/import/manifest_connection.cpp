@@ -9,8 +9,51 @@
 namespace escale::data {
 namespace {
 
-/// domain.md 3.3: no family changes planes in less, whatever the tables say.
-constexpr int kShortest = 75;
+/// What a step of a connection is called; the reserve up to the shortest connection comes as a second
+/// "boarded".
+Words step_name(planning::MilestoneKind kind, bool reserve) {
+  using enum planning::MilestoneKind;
+  if (reserve) return {"reserve", "réserve"};
+  switch (kind) {
+    case in_block:
+    case door:
+      return {"leaving the aircraft", "sortie de l'avion"};
+    case border:
+      return {"border police", "police aux frontières"};
+    case bags:
+      return {"bags", "bagages"};
+    case customs:
+      return {"customs", "douane"};
+    case security:
+      return {"security", "sûreté"};
+    case check_in:
+      return {"check-in", "enregistrement"};
+    case gate:
+      return {"way to the gate", "trajet vers la porte"};
+    case boarded:
+      return {"the gate closes before departure", "fermeture de la porte avant le départ"};
+    default:
+      return {std::string(planning::word(kind)), std::string(planning::word(kind))};
+  }
+}
+
+/// "leaving the aircraft 10 + border police 25 + ..."; neighbouring steps of one kind together.
+Words steps_text(std::vector<planning::Step> const& steps) {
+  Words out;
+  bool boarded = false;
+  for (std::size_t i = 0; i < steps.size(); ++i) {
+    auto minutes = steps[i].minutes;
+    bool const last = steps[i].kind == planning::MilestoneKind::boarded;
+    while (!last && i + 1 < steps.size() && steps[i + 1].kind == steps[i].kind) minutes += steps[++i].minutes;
+    if (minutes == 0) continue;
+    auto const name = step_name(steps[i].kind, last && boarded);
+    boarded = boarded || last;
+    out.en += (out.en.empty() ? "" : " + ") + name.en + " " + std::to_string(minutes);
+    out.fr += (out.fr.empty() ? "" : " + ") + name.fr + " " + std::to_string(minutes);
+  }
+  return out;
+}
+
 constexpr int kLongestBelieved = 24 * 60;  // beyond it there is no way, not a long one
 
 /// People who change planes together: one family, the same two flights.
@@ -94,20 +137,15 @@ class ConnectionCheck {
 
   void warn_if_short(ManifestRow const& row, std::size_t index, int minutes) {
     auto const& way = assess(row, index);
-    auto const needed = std::max(kShortest, way.minutes_needed);
+    auto const needed = std::max(airport(row).process.shortest_connection, way.minutes_needed);
     if (minutes >= needed) return;
-    std::string steps;
-    for (auto const& step : way.steps) {
-      if (step.minutes > 0)
-        steps += (steps.empty() ? "" : " + ") + std::string(planning::word(step.kind)) + " " +
-                 std::to_string(step.minutes);
-    }
+    auto const steps = steps_text(way.steps);
     auto const there = std::to_string(minutes), wanted = std::to_string(needed);
     context_.issues.warning(row.at("outbound_flight"), "short_connection", row.outbound.flight->text(),
                             {"got " + there + " minutes between landing and departure (" + times(row) +
-                                 "), wanted " + wanted + " for this family: " + steps + ".",
+                                 "), wanted " + wanted + " for this family: " + steps.en + ".",
                              "lu : " + there + " minutes entre l'arrivée et le départ (" + times(row) +
-                                 "), attendu : " + wanted + " pour cette famille : " + steps + "."});
+                                 "), attendu : " + wanted + " pour cette famille : " + steps.fr + "."});
   }
 
   ManifestContext& context_;

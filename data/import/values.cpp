@@ -12,6 +12,7 @@ namespace escale::data {
 namespace {
 
 constexpr double kSerialMax = 73'051.0;  // 2100-01-01: no date of a manifest lies behind it
+constexpr double kYearsEnd = 2'200.0;    // a plain number below is rather a year than a day of 1906
 constexpr int kDayMinutes = 1440;
 
 /// Three numbers with `separator` between them; nothing when the shape is another one.
@@ -85,6 +86,7 @@ std::string FlightNumber::text() const {
 std::optional<Date> read_date(Cell const& cell) {
   if (cell.kind == CellKind::date_time || cell.kind == CellKind::number) {
     auto const day = std::floor(cell.serial);
+    if (cell.kind == CellKind::number && day < kYearsEnd) return std::nullopt;
     if (day < 1.0 || day >= kSerialMax || day == 60.0)
       return std::nullopt;  // 60: the 29 February 1900 that never was
     auto const epoch = std::chrono::sys_days(Date{std::chrono::year{1899} / 12 / (day < 60.0 ? 31 : 30)});

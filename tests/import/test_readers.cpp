@@ -119,6 +119,7 @@ TEST_CASE("dates: day first, four digits, days of the calendar") {
   }
   CHECK(iso(read_date({"", CellKind::date_time, 46364.7})) == "2026-12-8");
   CHECK(iso(read_date({"46364", CellKind::number, 46364})) == "2026-12-8");
+  CHECK(iso(read_date({"1990", CellKind::number, 1990})) == "-");
   CHECK(iso(read_date({"", CellKind::date_time, 59})) == "1900-2-28");
   CHECK(iso(read_date({"", CellKind::date_time, 60})) == "-");
   CHECK(iso(read_date({"", CellKind::date_time, 61})) == "1900-3-1");
