@@ -45,15 +45,17 @@ std::vector<std::string> manifests_in(fs::path const& folder) {
 }
 
 void say_refused(data::ImportReport const& report) {
-  std::string line = report.file + ": refused, " + std::to_string(report.errors.size()) + " errors";
-  if (!report.errors.empty()) {
+  auto const n = report.errors.size();
+  auto line = report.file + ": refused with " + std::to_string(n) + (n == 1 ? " error" : " errors");
+  if (n > 0) {
     auto const& first = report.errors.front();
-    line += ", the first: ";
+    line += n == 1 ? ": " : ", the first: ";
     if (first.row) line += "row " + std::to_string(*first.row) + " ";
     if (!first.column.empty()) line += first.column + " ";
     line += first.kind + ": " + first.message;
   }
-  warn(line + "; \"escale import manifest FILE --dry-run\" lists all");
+  if (line.ends_with('.')) line.pop_back();
+  warn(line + "; escale import KIND FILE --dry-run lists all");
 }
 
 }  // namespace

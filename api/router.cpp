@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <exception>
 #include <set>
+#include <utility>
 
 #include "api/problems.h"
 #include "data/store/store.h"
@@ -32,7 +33,8 @@ bool is_loopback_name(std::string_view host) {
   if (host.starts_with("[::1]")) return true;
   auto const name = host.substr(0, host.find(':'));
   // a name without a dot cannot belong to a foreign site (DNS rebinding needs one)
-  bool const address = name.starts_with("127.") && name.find_first_not_of("0123456789.") == std::string_view::npos;
+  bool const address =
+      name.starts_with("127.") && name.find_first_not_of("0123456789.") == std::string_view::npos;
   return address || name.find('.') == std::string_view::npos;
 }
 
@@ -52,7 +54,8 @@ void refuse_foreign(Request const& request) {
 bool match(std::string_view pattern, std::string_view path, std::map<std::string, std::string>& params) {
   while (pattern.starts_with('/') && path.starts_with('/')) {
     auto const wanted = next_part(pattern);
-    auto const got = next_part(path);
+    bool const last_name = wanted.starts_with('{') && pattern.empty();
+    auto const got = last_name ? std::exchange(path, {}).substr(1) : next_part(path);
     if (wanted.starts_with('{')) {
       if (got.empty()) return false;
       params[std::string(wanted.substr(1, wanted.size() - 2))] = got;

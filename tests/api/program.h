@@ -14,7 +14,7 @@ struct Ran {
 };
 
 /// Runs the built program to its end. `folder`: where it runs.
-[[nodiscard]] Ran run(std::vector<std::string> const& arguments, std::string const& folder = ".");
+Ran run(std::vector<std::string> const& arguments, std::string const& folder = ".");
 
 /// `escale serve` in the background on a free port; ended with the object.
 class Served {

@@ -79,14 +79,14 @@ std::string header_of(std::string const& response, std::string const& name) {
   return head.substr(from, head.find("\r\n", from) - from);
 }
 
-std::string exchange(std::uint16_t port, std::string const& bytes) {
+std::string round_trip(std::uint16_t port, std::string const& bytes) {
   RawClient client(port);
   client.send(bytes);
   return client.read_response();
 }
 
 std::string get(std::uint16_t port, std::string const& target) {
-  return exchange(port, "GET " + target + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
+  return round_trip(port, "GET " + target + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
 }
 
 }  // namespace api_test

@@ -36,7 +36,7 @@ class RawClient {
 [[nodiscard]] std::string header_of(std::string const& response, std::string const& name);
 
 /// One request over a connection of its own.
-[[nodiscard]] std::string exchange(std::uint16_t port, std::string const& bytes);
+[[nodiscard]] std::string round_trip(std::uint16_t port, std::string const& bytes);
 [[nodiscard]] std::string get(std::uint16_t port, std::string const& target);
 
 }  // namespace api_test

@@ -154,8 +154,7 @@ TEST_CASE("plan from a folder: the refused manifest is named, the others are pla
   INFO(ran.err);
   CHECK(ran.code == 0);
   CHECK_THAT(ran.err,
-             ContainsSubstring(
-                 "manifest-4-refused.csv: refused, 1 errors, the first: row 2 date_of_birth bad_date"));
+             ContainsSubstring("manifest-4-refused.csv: refused with 1 error: row 2 date_of_birth bad_date"));
   auto const plan = last_object(ran.out);
   CHECK(plan.at("travellers").as_int64() == 8);
   CHECK(plan.at("covered_travellers").as_int64() == 6);

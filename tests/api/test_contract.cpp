@@ -208,5 +208,6 @@ TEST_CASE("every code word of the table is in the manual, with its status") {
 TEST_CASE("every route is in the manual") {
   auto const manual = slurp(std::string(ESCALE_SOURCE_DIR) + "/docs/api.md");
   App const app(false);
-  for (auto const& r : app.router.routes()) CHECK_THAT(manual, ContainsSubstring("`" + r.method + " " + r.pattern));
+  for (auto const& r : app.router.routes())
+    CHECK_THAT(manual, ContainsSubstring("`" + r.method + " " + r.pattern));
 }

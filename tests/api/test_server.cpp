@@ -76,24 +76,24 @@ TEST_CASE("one connection takes several requests, also sent at once") {
 
 TEST_CASE("a chunked body is read") {
   Running const running;
-  auto const response =
-      exchange(running.port,
-               request("POST /c", "Content-Type: Text/CSV; charset=utf-8\r\nTransfer-Encoding: chunked\r\n") +
-                   "3\r\nabc\r\n4\r\ndefg\r\n0\r\n\r\n");
+  auto const response = round_trip(
+      running.port,
+      request("POST /c", "Content-Type: Text/CSV; charset=utf-8\r\nTransfer-Encoding: chunked\r\n") +
+          "3\r\nabc\r\n4\r\ndefg\r\n0\r\n\r\n");
   CHECK(body_of(response) == "POST /c 7 text/csv");
 }
 
 TEST_CASE("bodies over the limit are refused before they are read, at the limit taken") {
   Running const running;
-  CHECK(body_of(exchange(running.port, request("POST /x", "", std::string(1000, 'a')))) == "POST /x 1000 ");
-  auto const refused = exchange(running.port, request("POST /x", "", std::string(1001, 'a')));
+  CHECK(body_of(round_trip(running.port, request("POST /x", "", std::string(1000, 'a')))) == "POST /x 1000 ");
+  auto const refused = round_trip(running.port, request("POST /x", "", std::string(1001, 'a')));
   CHECK(status_of(refused) == 413);
   CHECK(code_of({.body = body_of(refused)}) == "body_too_large");
   CHECK(header_of(refused, "Connection") == "close");
-  auto const announced = exchange(running.port, request("POST /big", "Content-Length: 67108865\r\n"));
+  auto const announced = round_trip(running.port, request("POST /big", "Content-Length: 67108865\r\n"));
   CHECK(status_of(announced) == 413);
-  auto const chunked = exchange(running.port, request("POST /x", "Transfer-Encoding: chunked\r\n") +
-                                                  "7d0\r\n" + std::string(2000, 'b') + "\r\n0\r\n\r\n");
+  auto const chunked = round_trip(running.port, request("POST /x", "Transfer-Encoding: chunked\r\n") +
+                                                    "7d0\r\n" + std::string(2000, 'b') + "\r\n0\r\n\r\n");
   CHECK(status_of(chunked) == 413);
 }
 
@@ -109,11 +109,11 @@ TEST_CASE("a client that asks first is told to go on") {
 TEST_CASE("a header over 16 kB is refused") {
   Running const running;
   auto const response =
-      exchange(running.port, request("GET /", "X-Much: " + std::string(17000, 'x') + "\r\n"));
+      round_trip(running.port, request("GET /", "X-Much: " + std::string(17000, 'x') + "\r\n"));
   CHECK(status_of(response) == 431);
   CHECK(code_of({.body = body_of(response)}) == "header_too_large");
-  CHECK(status_of(exchange(running.port, request("GET /", "X-Much: " + std::string(15000, 'x') + "\r\n"))) ==
-        200);
+  CHECK(status_of(round_trip(running.port,
+                             request("GET /", "X-Much: " + std::string(15000, 'x') + "\r\n"))) == 200);
 }
 
 TEST_CASE("what is no HTTP is answered and cut") {
