@@ -81,7 +81,7 @@ describe("files dropped on the page", () => {
     await take.waitFor();
     assert.equal(await count(), earlier, "a dry run keeps nothing");
     await take.click();
-    await dialog.getByText("Taken in").waitFor();
+    await dialog.getByText("Taken in", { exact: true }).waitFor();
     assert.equal(await count(), earlier + 4);
     await page.keyboard.press("Escape");
     await dialog.waitFor({ state: "hidden" });
@@ -245,7 +245,7 @@ describe("looks", () => {
       assert.deepEqual(await axeFaults(view.page), []);
       assert.ok(await view.page.evaluate(() => document.documentElement.scrollWidth <= innerWidth));
       assert.deepEqual(view.faults, []);
-      if (options.locale) assert.match(await view.page.locator("header").innerText(), /Publier/);
+      if (options.locale) assert.match(await view.page.locator("header").first().innerText(), /Publier/);
       await view.context.close();
     });
 

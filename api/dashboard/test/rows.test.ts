@@ -56,11 +56,12 @@ describe("lanes of uncovered tasks", () => {
     });
   });
 
-  test("a short task takes the room its text needs", () => {
+  test("a short task keeps room for the text beside it", () => {
     const two = [left("05:00", "05:20"), left("05:30", "06:00")];
     expect(lanesOf(two).lanes).toBe(1);
-    expect(lanesOf(two, 30 * MIN).lanes).toBe(1);
-    expect(lanesOf(two, 31 * MIN).lanes).toBe(2);
+    expect(lanesOf(two, 20 * MIN, 60 * MIN).lanes).toBe(1);
+    expect(lanesOf(two, 21 * MIN, 10 * MIN).lanes).toBe(1);
+    expect(lanesOf(two, 21 * MIN, 11 * MIN).lanes).toBe(2);
   });
 
   test("as many lanes as tasks run at once, and no two in a lane overlap", () => {

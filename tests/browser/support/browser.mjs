@@ -19,6 +19,7 @@ export const launch = () => chromium.launch({ executablePath: chromiumPath, head
 export async function open(browser, url, { width = 1440, height = 900, colorScheme = "light", locale = "en-GB", reducedMotion = "no-preference", before = null, ...rest } = {}) {
   const context = await browser.newContext({ viewport: { width, height }, colorScheme, locale, reducedMotion, timezoneId: "America/New_York", ...rest });
   const page = await context.newPage();
+  page.setDefaultTimeout(15_000);
   const faults = [];
   const host = new URL(url).host;
   page.on("console", (m) => m.type() === "error" && faults.push(`console: ${m.text()}`));

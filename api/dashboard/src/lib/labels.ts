@@ -24,5 +24,5 @@ export const barName = (p: Piece<Bar>, ctx: Ctx): string => name(p, p.it.headcou
 export const uncoveredName = (p: Piece<Uncovered>, rostered: boolean, ctx: Ctx): string =>
   ctx.t.labelled(
     rostered ? ctx.t.uncovered : ctx.t.notRostered,
-    `${name(p, p.it.travellers, ctx)}, ${ctx.t.missing(p.it.missing, p.it.crew)}`,
+    [name(p, p.it.travellers, ctx), rostered ? ctx.t.missing(p.it.missing, p.it.crew) : ""].filter(Boolean).join(", "),
   );

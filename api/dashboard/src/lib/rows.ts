@@ -49,8 +49,11 @@ export function rowsOf(day: Day): Row[] {
     );
 }
 
-/** Uncovered tasks in as few lanes as possible: first free lane, in order of time. Each takes `least` milliseconds or more. */
-export function lanesOf(uncovered: readonly Uncovered[], least = 0): { items: Lane[]; lanes: number } {
+/**
+ * Uncovered tasks in as few lanes as possible: first free lane, in order of time. One shorter than `least` milliseconds has
+ * its text beside it and keeps `beside` more free.
+ */
+export function lanesOf(uncovered: readonly Uncovered[], least = 0, beside = 0): { items: Lane[]; lanes: number } {
   const ends: number[] = [];
   const items = uncovered
     .map(piece)
@@ -58,7 +61,7 @@ export function lanesOf(uncovered: readonly Uncovered[], least = 0): { items: La
     .map((p) => {
       const free = ends.findIndex((end) => end <= p.from);
       const lane = free < 0 ? ends.length : free;
-      ends[lane] = Math.max(p.to, p.from + least);
+      ends[lane] = p.to - p.from < least ? p.to + beside : p.to;
       return { ...p, lane };
     });
   return { items, lanes: ends.length };
