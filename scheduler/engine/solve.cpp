@@ -8,6 +8,7 @@
 
 #include "scheduler/engine/bound.h"
 #include "scheduler/engine/search.h"
+#include "scheduler/exact/shift_minimisation.h"
 #include "scheduler/rules/evaluate.h"
 
 namespace escale {
@@ -108,6 +109,7 @@ void add_reasons(Problem const& problem, Solution& solution) {
 }  // namespace
 
 Solution solve(Problem const& problem, SolveOptions const& options, std::stop_token stop) {
+  if (auto shifts = exact::solve_shifts(problem, options, stop)) return *std::move(shifts);
   auto const compiled = engine::compile(problem);
   Run run(compiled, options, std::move(stop));
   Solution solution;
