@@ -1,6 +1,5 @@
 #include <algorithm>
 #include <array>
-#include <sstream>
 
 #include "scheduler/rules/catalogue.h"
 
