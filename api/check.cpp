@@ -298,16 +298,22 @@ std::vector<long> ids_of(json::object const& document) {
 
 }  // namespace
 
-Lines check_text(std::string_view text, data::Store& store, data::Reference const& reference) {
-  json::value value;
+std::string format_fault(std::string_view text) {
   try {
-    value = parse_json(text);
+    auto const value = parse_json(text);
+    auto const* document = value.if_object();
+    if (document != nullptr && text_of(*document, "format") == kRosterFormat) return {};
+    return "no roster document: wanted an object with \"format\": \"" + std::string(kRosterFormat) + "\"";
   } catch (std::invalid_argument const& e) {
-    return {std::string("not usable JSON: ") + e.what()};
+    return std::string("not usable JSON: ") + e.what();
   }
+}
+
+Lines check_text(std::string_view text, data::Store& store, data::Reference const& reference) {
+  if (auto fault = format_fault(text); !fault.empty()) return {std::move(fault)};
+  auto const value = parse_json(text);
   auto const* document = value.if_object();
-  if (document == nullptr || text_of(*document, "format") != kRosterFormat)
-    return {"no roster document: wanted an object with \"format\": \"" + std::string(kRosterFormat) + "\""};
+  if (document == nullptr) return {};  // format_fault has looked
   Lines lines;
   auto const period = period_of(*document, lines);
   auto const profile = text_of(*document, "profile");

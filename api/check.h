@@ -18,6 +18,9 @@ namespace escale::api {
                                                       data::Planned const& planned,
                                                       data::Reference const& reference);
 
+/// Why this text is no roster document at all; empty if it may be one.
+[[nodiscard]] std::string format_fault(std::string_view text);
+
 /// The same from the text of a document and a store: reads it (any malformed document is a finding), plans
 /// again, checks.
 [[nodiscard]] std::vector<std::string> check_text(std::string_view text, data::Store& store,

@@ -49,9 +49,10 @@ struct LoadedFolder {
   bool anything = false;  // was taken
 };
 [[nodiscard]] LoadedFolder load_folder(std::string const& folder, data::Reference const& reference);
-/// A store from --db or --input (one of them is given); refused files of a folder are said on stderr.
+/// A store from --db or --input (one of them is given); refused files of a folder are said on stderr if
+/// `tell`.
 [[nodiscard]] data::Store open_source(std::string const& db, std::string const& input,
-                                      data::Reference const& reference);
+                                      data::Reference const& reference, bool tell);
 /// A date argument; throws Refusal.
 [[nodiscard]] Date date_argument(std::string const& option, std::string const& text);
 [[nodiscard]] std::string read_file(std::string const& path);

@@ -12,13 +12,18 @@ struct CheckArguments {
   std::string document, db, input;
 };
 
+int tell(CheckArguments const& arguments, std::vector<std::string> const& findings) {
+  for (auto const& line : findings) warn(arguments.document + ": " + line);
+  return kBadInput;
+}
+
 int run_check(CheckArguments const& arguments) {
   auto const text = read_file(arguments.document);
+  if (auto const fault = format_fault(text); !fault.empty()) return tell(arguments, {fault});
   auto const reference = load_reference();
-  auto store = open_source(arguments.db, arguments.input, reference);
-  auto const findings = check_text(text, store, reference);
-  for (auto const& line : findings) warn(arguments.document + ": " + line);
-  if (!findings.empty()) return kBadInput;
+  auto store = open_source(arguments.db, arguments.input, reference, false);
+  if (auto const findings = check_text(text, store, reference); !findings.empty())
+    return tell(arguments, findings);
   say(arguments.document + ": right: score, times, places and what is uncovered agree with the inputs");
   return kDone;
 }

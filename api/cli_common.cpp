@@ -96,12 +96,13 @@ LoadedFolder load_folder(std::string const& folder, data::Reference const& refer
   return loaded;
 }
 
-data::Store open_source(std::string const& db, std::string const& input, data::Reference const& reference) {
+data::Store open_source(std::string const& db, std::string const& input, data::Reference const& reference,
+                        bool tell) {
   if (db.empty() == input.empty()) throw Refusal("give either --db F or --input DIR");
   if (!db.empty()) return open_existing(db);
   auto loaded = load_folder(input, reference);
   for (auto const& report : loaded.reports)
-    if (!report.accepted) say_refused(report);
+    if (tell && !report.accepted) say_refused(report);
   if (!loaded.anything)
     throw Refusal(
         input + ": nothing in it could be taken; put flights.csv, staff.csv, shifts.csv and manifests there");

@@ -1,5 +1,6 @@
 #include <CLI/CLI.hpp>
 #include <memory>
+#include <optional>
 
 #include "api/cli.h"
 #include "api/plan_summary.h"
@@ -19,22 +20,24 @@ struct PlanArguments {
   bool as_json = false, strict = false;
 };
 
-/// The days asked for, else all days on which a loaded movement has a task or a flight.
-std::pair<Date, Date> period_of(PlanArguments const& arguments, data::Store& store,
-                                data::Reference const& reference) {
-  if (!arguments.from.empty() || !arguments.to.empty()) {
-    auto const from = date_argument("--from", arguments.from.empty() ? arguments.to : arguments.from);
-    auto const to = date_argument("--to", arguments.to.empty() ? arguments.from : arguments.to);
-    auto const days = (std::chrono::sys_days(to) - std::chrono::sys_days(from)).count() + 1;
-    if (days < 1) throw Refusal("--to " + arguments.to + ": before --from; give the last day second");
-    if (days > 366)
-      throw Refusal("--to " + arguments.to + ": more than 366 days at once; plan a shorter period");
-    return {from, to};
-  }
+/// The days asked for, if any were.
+std::optional<std::pair<Date, Date>> period_asked(PlanArguments const& arguments) {
+  if (arguments.from.empty() && arguments.to.empty()) return std::nullopt;
+  auto const from = date_argument("--from", arguments.from.empty() ? arguments.to : arguments.from);
+  auto const to = date_argument("--to", arguments.to.empty() ? arguments.from : arguments.to);
+  auto const days = (std::chrono::sys_days(to) - std::chrono::sys_days(from)).count() + 1;
+  if (days < 1) throw Refusal("--to " + arguments.to + ": before --from; give the last day second");
+  if (days > 366)
+    throw Refusal("--to " + arguments.to + ": more than 366 days at once; plan a shorter period");
+  return std::pair{from, to};
+}
+
+/// All days on which a loaded movement has a task or a flight.
+std::pair<Date, Date> period_held(PlanArguments const& arguments, data::Store& store,
+                                  data::Reference const& reference) {
   auto const range = store.date_range();
-  if (!range)
-    throw Refusal((arguments.db.empty() ? arguments.input : arguments.db) +
-                  ": no day to plan; import flights and manifests first");
+  auto const& source = arguments.db.empty() ? arguments.input : arguments.db;
+  if (!range) throw Refusal(source + ": no day to plan; import flights and manifests first");
   auto const first = *data::parse_iso_date(range->first), last = *data::parse_iso_date(range->second);
   auto const whole = data::assemble(store, reference, first, last);
   return days_of_movements({.planned = whole, .reference = reference}).value_or(std::pair{first, last});
@@ -42,14 +45,15 @@ std::pair<Date, Date> period_of(PlanArguments const& arguments, data::Store& sto
 
 void write_result(PlanArguments const& arguments, data::Store& store, data::Planned const& planned,
                   Solved const& solved) {
-  if (!arguments.db.empty()) (void)store.save_roster(draft_of(planned, solved));
   if (!arguments.out.empty()) write_file(arguments.out, json::serialize(solved.document) + "\n");
+  if (!arguments.db.empty()) (void)store.save_roster(draft_of(planned, solved));
 }
 
 int run_plan(PlanArguments const& arguments) {
+  auto const asked = period_asked(arguments);
   auto const reference = load_reference();
-  auto store = open_source(arguments.db, arguments.input, reference);
-  auto const [from, to] = period_of(arguments, store, reference);
+  auto store = open_source(arguments.db, arguments.input, reference, true);
+  auto const [from, to] = asked ? *asked : period_held(arguments, store, reference);
   auto const planned = data::assemble(store, reference, from, to);
   ProgressLine progress;
   SolvingOptions options{.seconds = arguments.seconds, .seed = arguments.seed, .threads = arguments.threads};

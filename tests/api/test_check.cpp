@@ -98,7 +98,7 @@ TEST_CASE("a tampered document is refused with the line that says what is wrong"
       {"the head-count", "headcount of task", [](auto& p) { p.first_assignment("T01")["headcount"] = 99; }},
       {"the place", "from of task", [](auto& p) { p.first_assignment("T01")["from"] = "elsewhere"; }},
       {"the flight", "flight of task", [](auto& p) { p.first_assignment("T01").erase("flight"); }},
-      {"a task taken twice", "needs its whole crew",
+      {"a task taken twice", "is filled twice",
        [](auto& p) {
          auto& list = p.duty_of("T01").at("assignments").as_array();
          list.push_back(list.front());

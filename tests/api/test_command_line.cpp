@@ -242,9 +242,10 @@ TEST_CASE("plan and roster over a database") {
 }
 
 TEST_CASE("a file that cannot be written is one line") {
-  refused(run({"plan", "--input", kSamples + "/../days", "--out", "/nowhere/roster.json", "--from",
-               "2026-12-09"}),
+  Filled const filled;
+  refused(run({"plan", "--db", filled.db, "--out", "/nowhere/roster.json"}),
           "/nowhere/roster.json: cannot be written");
+  refused(run({"plan", "--db", filled.db, "--out", filled.folder.path}), "a folder; give the path of a file");
 }
 
 TEST_CASE("serve answers soon, stops on both signals, refuses what it may not listen on") {
