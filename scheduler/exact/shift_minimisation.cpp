@@ -15,6 +15,8 @@ constexpr std::uint64_t kFirstPatience = 2'000;    // moves without a better ans
 constexpr std::uint64_t kMeasure = 8'000'000;      // moves, when nobody says how many
 constexpr std::uint64_t kCoverPatience = 400'000;  // moves until tasks that wait are given up
 constexpr std::size_t kMostForCliques = 3'000;     // tasks: pairs are kept in memory
+constexpr std::size_t kMostTasks = 20'000;         // above that the tables of the search are too large
+constexpr std::size_t kMostPairs = 20'000'000;     // of a task and a worker
 
 /// Tasks under way at the fullest moment: each needs a worker of its own.
 std::vector<std::uint32_t> fullest_moment(ShiftProblem const& p) {
