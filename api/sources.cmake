@@ -1,6 +1,7 @@
 target_sources(escale_api PRIVATE
   ${CMAKE_CURRENT_LIST_DIR}/check.cpp
   ${CMAKE_CURRENT_LIST_DIR}/cli.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/cli_bench.cpp
   ${CMAKE_CURRENT_LIST_DIR}/cli_check.cpp
   ${CMAKE_CURRENT_LIST_DIR}/cli_common.cpp
   ${CMAKE_CURRENT_LIST_DIR}/cli_import.cpp

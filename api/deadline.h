@@ -1,0 +1,36 @@
+#pragma once
+
+#include <chrono>
+#include <condition_variable>
+#include <functional>
+#include <mutex>
+#include <stop_token>
+#include <thread>
+
+namespace escale::api {
+
+/// A stop token that is triggered by the caller's token or when the time is over. The engine has no clock:
+/// this is it.
+class Deadline {
+ public:
+  /// 0 or less: no time limit.
+  explicit Deadline(double seconds, std::stop_token outer = {})
+      : on_outer_(std::move(outer), [this] { source_.request_stop(); }) {
+    if (seconds <= 0) return;
+    thread_ = std::jthread([this, seconds](std::stop_token done) {
+      std::unique_lock lock(mutex_);
+      wake_.wait_for(lock, done, std::chrono::duration<double>(seconds), [] { return false; });
+      source_.request_stop();
+    });
+  }
+  [[nodiscard]] std::stop_token token() const { return source_.get_token(); }
+
+ private:
+  std::stop_source source_;
+  std::mutex mutex_;
+  std::condition_variable_any wake_;
+  std::stop_callback<std::function<void()>> on_outer_;
+  std::jthread thread_;
+};
+
+}  // namespace escale::api
