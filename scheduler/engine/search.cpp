@@ -23,7 +23,7 @@ Search::Search(Compiled const& c, State& state, Id component, std::uint64_t seed
 
 std::uint64_t Search::measure() const {
   auto const n = movable_.size();
-  return n < 2 ? 20 : 300 + 60 * std::min<std::size_t>(n, 500) + 15 * (std::max<std::size_t>(n, 500) - 500);
+  return n < 2 ? 20 : 300 + 100 * std::min<std::size_t>(n, 300) + 15 * (std::max<std::size_t>(n, 300) - 300);
 }
 
 bool Search::covered(Id bundle) const {

@@ -31,7 +31,7 @@ void require_near_optimal(Tally const& tally, int at_least) {
 
 TEST_CASE("the engine finds the best roster of tiny instances, and never a better one") {
   Tally tally;
-  for (std::uint64_t seed = 1; seed <= 900; ++seed) {
+  for (std::uint64_t seed = 1; seed <= 600; ++seed) {
     auto problem = testing::random_problem(seed, 1 + static_cast<int>(seed % 5));
     testing::narrow_windows(problem, 1);
     compare(tally, problem, seed);
@@ -41,7 +41,7 @@ TEST_CASE("the engine finds the best roster of tiny instances, and never a bette
 
 TEST_CASE("the engine finds the best starts in open windows of tiny instances") {
   Tally tally;
-  for (std::uint64_t seed = 1; seed <= 600; ++seed) {
+  for (std::uint64_t seed = 1; seed <= 300; ++seed) {
     compare(tally, testing::random_problem(seed, 1 + static_cast<int>(seed % 3)), seed);
   }
   require_near_optimal(tally, 200);
@@ -49,7 +49,7 @@ TEST_CASE("the engine finds the best starts in open windows of tiny instances") 
 
 TEST_CASE("the engine finds the best roster whatever the levels and weights of the rules") {
   Tally tally;
-  for (std::uint64_t seed = 1; seed <= 600; ++seed) {
+  for (std::uint64_t seed = 1; seed <= 400; ++seed) {
     testing::Random random(seed);
     auto problem = testing::random_problem(seed, 1 + static_cast<int>(seed % 4));
     testing::narrow_windows(problem, 1);
