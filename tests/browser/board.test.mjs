@@ -127,10 +127,14 @@ describe("solving", () => {
 describe("reading the board", () => {
   test("a click on a bar opens the task with alias and flight; Escape closes it and goes back", async () => {
     const day = await getJson(`${url}/api/v1/roster?date=${date}`);
-    const staff = day.staff.find((s) => s.assignments.length);
-    const it = staff.assignments[0];
+    const ends = (s) => s.assignments.at(-1)?.end ?? "";
+    const staff = day.staff.reduce((a, b) => (ends(b) > ends(a) ? b : a)); // the last of the day, where the panel will stand
+    const it = staff.assignments.at(-1);
     const bar = page.locator(`[data-task="${it.task}"]`).first();
     await bar.click();
+    await page.waitForTimeout(200);
+    const [box, panelBox] = [await bar.boundingBox(), await page.getByRole("complementary").boundingBox()];
+    assert.ok(box.x + box.width <= panelBox.x, "the panel does not hide what it shows");
     const panel = page.getByRole("complementary");
     await panel.getByText(it.flight).first().waitFor();
     assert.equal(await panel.locator("h2").innerText(), (await getJson(`${url}/api/v1/tasks/${encodeURIComponent(it.task)}?date=${date}`)).parties.map((p) => p.alias).join(", "));
@@ -270,10 +274,15 @@ describe("looks", () => {
     await view.context.close();
   });
 
-  test("the picture of the README", () => {
-    const picture = join(shots, "board-1440.png");
+  test("the picture of the README: the board with a task beside it", async () => {
+    const view = await open(browser, `${url}/?date=${date}`, { height: 860 });
+    await view.page.locator(".lanes .bar").first().click();
+    await view.page.getByText("Why nobody takes it").waitFor();
+    await shoot(view.page, "board");
+    const picture = join(shots, "board.png");
     assert.ok(statSync(picture).size < 300_000);
     if (process.env.ESCALE_PICTURE) copyFileSync(picture, process.env.ESCALE_PICTURE);
+    await view.context.close();
   });
 });
 

@@ -61,14 +61,14 @@ describe("the hours of a day with a clock change", () => {
 });
 
 describe("what of the day is shown", () => {
-  test("whole hours around everything that happens", () => {
+  test("half hours around everything that happens", () => {
     const it = day({ staff: [staff({ duties: [duty("04:30", "18:05")] })], uncovered: [left("03:20", "04:00")] });
-    expect(activeSpan(it)).toEqual({ from: at("2026-12-08T03:00:00Z"), to: at("2026-12-08T19:00:00Z") });
+    expect(activeSpan(it)).toEqual({ from: at("2026-12-08T03:00:00Z"), to: at("2026-12-08T18:30:00Z") });
   });
 
   test("ten minutes of air: what begins at the full hour does not stick to the edge", () => {
     const it = day({ staff: [staff({ duties: [duty("04:00", "18:00")] })] });
-    expect(activeSpan(it)).toEqual({ from: at("2026-12-08T03:00:00Z"), to: at("2026-12-08T19:00:00Z") });
+    expect(activeSpan(it)).toEqual({ from: at("2026-12-08T03:30:00Z"), to: at("2026-12-08T18:30:00Z") });
   });
 
   test("never less than twelve hours", () => {

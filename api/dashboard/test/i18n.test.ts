@@ -4,7 +4,7 @@ import { describe, expect, test } from "vitest";
 import { catalogues, chooseLanguage, placeName, word } from "../src/lib/i18n";
 import { tables } from "../src/lib/i18n/words";
 import { icons, needIcon } from "../src/lib/icons";
-import { barName, uncoveredName } from "../src/lib/labels";
+import { barName, shortAlias, uncoveredName } from "../src/lib/labels";
 import { bar, left } from "./made";
 
 const { en, fr } = catalogues;
@@ -76,6 +76,11 @@ describe("names for those who hear the page", () => {
     expect(uncoveredName({ ...piece, it: left("07:00", "08:15") }, true, { t: fr, language: "fr", zone: "local" })).toBe(
       "Non couvert\u202f: Vers la porte, TK1827, terminal 1, IST-2G, 2 personnes, 08:00–09:15, manque 1 sur 2",
     ));
+});
+
+test("parties that go together are counted on a bar", () => {
+  expect(shortAlias("FCO-1F + FCO-2S + FCO-3F")).toBe("FCO-1F +2");
+  expect(shortAlias("BEY-4F")).toBe("BEY-4F");
 });
 
 describe("places", () => {

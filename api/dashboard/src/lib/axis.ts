@@ -22,7 +22,7 @@ export function cut(axis: Axis, from: number, to: number): { left: number; width
   return b > a ? { left: xOf(axis, a), width: xOf(axis, b) - xOf(axis, a) } : null;
 }
 
-/** Everything that happens on the day, in whole hours around it and never less than `atLeast` hours. */
+/** Everything that happens on the day, in half hours around it and never less than `atLeast` hours. */
 export function activeSpan(day: Day, atLeast = 12): Span {
   const times: number[] = [];
   const add = (x: { start: string; end: string }) => times.push(Date.parse(x.start), Date.parse(x.end));
@@ -40,8 +40,9 @@ export function activeSpan(day: Day, atLeast = 12): Span {
     from = Math.min(from, t);
     to = Math.max(to, t);
   }
-  const floor = Math.floor((from - 10 * MINUTE) / HOUR) * HOUR;
-  const ceil = Math.ceil((to + 10 * MINUTE) / HOUR) * HOUR;
+  const half = HOUR / 2;
+  const floor = Math.floor((from - 10 * MINUTE) / half) * half;
+  const ceil = Math.ceil((to + 10 * MINUTE) / half) * half;
   return widen({ from: Math.max(floor, dayStart - 6 * HOUR), to: Math.min(ceil, dayEnd + 12 * HOUR) }, atLeast);
 }
 

@@ -7,6 +7,12 @@ import type { Bar, Uncovered } from "./types";
 
 type Ctx = { t: Catalogue; language: Language; zone: ZoneChoice };
 
+/** "FCO-1F + FCO-2S + FCO-3F" -> "FCO-1F +2": parties that go together, as short as a bar. */
+export function shortAlias(alias: string): string {
+  const parts = alias.split(" + ");
+  return parts.length > 1 ? `${parts[0]} +${parts.length - 1}` : alias;
+}
+
 function name(p: Piece<Bar | Uncovered>, people: number, { t, language, zone }: Ctx): string {
   return t.barName({
     kind: word("kinds", p.it.kind, language),
