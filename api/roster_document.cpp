@@ -103,7 +103,8 @@ json::object roster_document(PlanView const& view, Solution const& solution,
 std::vector<long> published_rosters(data::Store const& store, Date first, Date last) {
   std::set<long> ids;
   auto const end = std::chrono::sys_days(last) + std::chrono::days(1);
-  for (auto day = std::chrono::sys_days(first) - std::chrono::days(1); day <= end; day += std::chrono::days(1))
+  for (auto day = std::chrono::sys_days(first) - std::chrono::days(1); day <= end;
+       day += std::chrono::days(1))
     if (auto const roster = store.published_roster(format_iso_date(Date(day)))) ids.insert(roster->id);
   return {ids.begin(), ids.end()};
 }

@@ -26,8 +26,8 @@ inline constexpr std::string_view kRosterFormat = "escale-roster-1";
 [[nodiscard]] json::array uncovered_json(PlanView const& view, std::vector<Uncovered> const& uncovered);
 [[nodiscard]] json::array faults_json(PlanView const& view);
 
-/// The ids of the published rosters that the stability of a roster of these days is judged against: also those of the day
-/// before and the day after, where a stay over midnight has tasks (as data::assemble does).
+/// The ids of the published rosters that the stability of a roster of these days is judged against: also
+/// those of the day before and the day after, where a stay over midnight has tasks (as data::assemble does).
 [[nodiscard]] std::vector<long> published_rosters(data::Store const& store, Date first, Date last);
 
 // Between the store's assignments and those of a problem.
