@@ -31,6 +31,7 @@ export function demoDatabase() {
 /** Starts `escale serve` and waits until it says where it listens. */
 export function serve(db, listen = "127.0.0.1:0") {
   const child = spawn(program, ["serve", "--db", db, "--listen", listen], { stdio: ["ignore", "pipe", "pipe"] });
+  process.once("exit", () => child.exitCode === null && child.kill("SIGTERM")); // also when the tests are cut off
   let said = "";
   const ended = new Promise((resolve) => child.once("exit", resolve));
   const url = new Promise((resolve, reject) => {
