@@ -119,7 +119,7 @@ http::response<http::string_body> to_wire(Response&& answer, unsigned version, b
   wire.set("Referrer-Policy", "no-referrer");
   wire.set("Cross-Origin-Resource-Policy", "same-origin");
   wire.set("Content-Security-Policy",
-           "default-src 'self'; img-src 'self' data:; style-src 'self' 'unsafe-inline'; object-src 'none'; "
+           "default-src 'self'; img-src 'self' data:; style-src 'self'; object-src 'none'; "
            "base-uri 'none'; form-action 'self'; frame-ancestors 'none'");
   if (!answer.content_type.empty()) wire.set(http::field::content_type, answer.content_type);
   for (auto const& [name, value] : answer.headers) wire.set(name, value);

@@ -39,7 +39,7 @@ std::string uncovered_text(PlanView const& view, Uncovered const& u) {
                           local_clock(view, task.earliest_start), seen.flight, seen.kind, seen.party_alias,
                           u.travellers, task.travellers, u.positions.size(), task.crew.size(), task.id);
   for (std::size_t i = 0; i < std::min(kShownReasons, u.reasons.size()); ++i)
-    text += "    " + rules::sentence(view.planned.problem, u.reasons[i], rules::Language::english) + "\n";
+    text += "    " + view.sentence(u.reasons[i], rules::Language::english) + "\n";
   if (u.reasons.size() > kShownReasons)
     text += fmt::format("    and {} more staff\n", u.reasons.size() - kShownReasons);
   return text;

@@ -37,6 +37,12 @@ std::string terminal_of(data::Planned const& planned, Task const& task) {
   return near.empty() ? terminal(belongs_to_inbound(task.kind) ? task.to : task.from) : near;
 }
 
+void replace_all(std::string& text, std::string const& what, std::string const& with) {
+  if (what.empty()) return;
+  for (auto at = text.find(what); at != std::string::npos; at = text.find(what, at + with.size()))
+    text.replace(at, what.size(), with);
+}
+
 }  // namespace
 
 Date PlanView::local_date(Instant t) const {
@@ -78,14 +84,27 @@ TaskView PlanView::task(TaskIdx t) const {
   return view;
 }
 
+std::string PlanView::sentence(Obstacle const& obstacle, rules::Language language) const {
+  auto const& problem = planned.problem;
+  auto text = rules::sentence(problem, obstacle, language);
+  if (obstacle.blocking.has_value()) {
+    auto const blocking = task(obstacle.blocking);
+    replace_all(text, blocking.id,
+                blocking.flight + " " + blocking.party_alias.substr(0, blocking.party_alias.find(" + ")));
+  }
+  if (obstacle.staff.has_value())
+    replace_all(text, problem.staff[obstacle.staff.at()].id, planned.staff_names[obstacle.staff.at()]);
+  return text;
+}
+
 json::object PlanView::reason(Obstacle const& obstacle) const {
   auto const& problem = planned.problem;
   return {{"staff_id", problem.staff[obstacle.staff.at()].id},
           {"name", planned.staff_names[obstacle.staff.at()]},
           {"rule", rules::rule(obstacle.rule).word},
           {"amount", obstacle.amount},
-          {"text", both(rules::sentence(problem, obstacle, rules::Language::english),
-                        rules::sentence(problem, obstacle, rules::Language::french))}};
+          {"text",
+           both(sentence(obstacle, rules::Language::english), sentence(obstacle, rules::Language::french))}};
 }
 
 json::array PlanView::reasons(Uncovered const& uncovered) const {

@@ -7,6 +7,7 @@
 #include "data/assemble.h"
 #include "data/reference/reference.h"
 #include "scheduler/model/roster.h"
+#include "scheduler/rules/catalogue.h"
 
 namespace escale::api {
 
@@ -35,6 +36,9 @@ struct PlanView {
   [[nodiscard]] std::vector<MovementIdx> movements_of(TaskIdx task) const;
   [[nodiscard]] Date local_date(Instant t) const;
   [[nodiscard]] std::string place(PlaceIdx place, Date on) const;  // display text
+  /// The catalogue's sentence with the display name of the staff member and the flight and alias of the task
+  /// in the way.
+  [[nodiscard]] std::string sentence(Obstacle const& obstacle, rules::Language language) const;
   [[nodiscard]] json::object reason(Obstacle const& obstacle) const;
   [[nodiscard]] json::array reasons(Uncovered const& uncovered) const;
 };
