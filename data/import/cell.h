@@ -34,6 +34,8 @@ struct Sheet {
 inline constexpr std::size_t kRowsMax = 20'000;
 /// Cells one file may hold in memory: a manifest of 20,000 rows has 700,000.
 inline constexpr std::size_t kCellsMax = 2'000'000;
+/// Columns of a spreadsheet.
+inline constexpr std::size_t kColumnsMax = 16'384;
 /// Characters one cell may hold: the limit of a spreadsheet.
 inline constexpr std::size_t kCellCharactersMax = 32'767;
 /// Bytes a file, and everything in a workbook unpacked, may have.

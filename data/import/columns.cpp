@@ -77,6 +77,7 @@ constexpr std::array kAbsences = {
     ColumnSpec{"kind", true, ""},
 };
 
+constexpr std::size_t kNameMax = 200;      // bytes; longer is text, no name of a column
 constexpr std::size_t kRowsSearched = 30;  // for a header below title lines
 
 /// Folded names and synonyms of one kind of file.
@@ -96,6 +97,7 @@ ColumnSpec const* find_column(FileKind kind, std::string_view header) {
                                           make_dictionary(FileKind::flights),
                                           make_dictionary(FileKind::staff), make_dictionary(FileKind::shifts),
                                           make_dictionary(FileKind::absences)};
+  if (header.size() > kNameMax) return nullptr;
   auto const& dictionary = dictionaries[static_cast<std::size_t>(kind)];
   auto const found = dictionary.find(fold_header(header));
   return found == dictionary.end() ? nullptr : found->second;
@@ -180,7 +182,8 @@ void report_duplicate(std::string_view name, std::string_view header, Issues& is
 }
 
 void report_unknown(std::string_view header, Issues& issues) {
-  issues.warning({1, std::string(header)}, "unknown_column", header,
+  auto const column = header.size() > kNameMax ? shown(header) : std::string(header);
+  issues.warning({1, column}, "unknown_column", header,
                  {"got the column \"" + shown(header) + "\", which means nothing here; it is ignored.",
                   "lu : la colonne « " + shown(header) + " », inconnue ici ; elle est ignorée."});
 }

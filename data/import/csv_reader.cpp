@@ -40,7 +40,7 @@ class Reader {
     while (at_ < text_.size() && !sheet_.too_large) {
       ++row_;
       read_record();
-      sheet_.too_large = sheet_.rows.size() > kRowsMax + 1 || cells_ > kCellsMax;
+      sheet_.too_large = sheet_.too_large || sheet_.rows.size() > kRowsMax + 1 || cells_ > kCellsMax;
     }
     return std::move(sheet_);
   }
@@ -52,13 +52,14 @@ class Reader {
     while (more) {
       auto text = read_cell();
       ++row.width;
-      if (!trim(text).empty()) {
+      if (!text.empty() && !trim(text).empty()) {
         row.cells.resize(row.width);
         row.cells.back().text = std::move(text);
       }
-      more = at_ < text_.size() && text_[at_] == separator_;
+      more = at_ < text_.size() && text_[at_] == separator_ && row.width < kColumnsMax;
       if (more) ++at_;
     }
+    if (row.width == kColumnsMax) sheet_.too_large = true;
     skip_line_end();
     cells_ += row.cells.size();
     if (!row.cells.empty()) sheet_.rows.push_back(std::move(row));

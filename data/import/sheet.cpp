@@ -27,7 +27,7 @@ Words not_workbook(std::string_view bytes) {
         "open it in "
         "Excel, take the password away (File, Info, Protect Workbook) and save it as .xlsx.",
         "lu : un classeur protégé par un mot de passe ou de l'ancien type .xls, attendu : un .xlsx ouvert. "
-        "Peut-être "
+        "Peut-être : "
         "l'ouvrir dans Excel, retirer le mot de passe (Fichier, Informations, Protéger le classeur) et "
         "l'enregistrer en .xlsx."};
   }
@@ -36,7 +36,7 @@ Words not_workbook(std::string_view bytes) {
         "got a damaged file or another kind of archive, wanted a workbook (.xlsx). Maybe it was cut off on "
         "the way: send "
         "it again, or save it anew as .xlsx or as CSV UTF-8.",
-        "lu : un fichier abîmé ou une autre sorte d'archive, attendu : un classeur (.xlsx). Peut-être a-t-il "
+        "lu : un fichier abîmé ou une autre sorte d'archive, attendu : un classeur (.xlsx). Peut-être : il a "
         "été coupé en "
         "route : l'envoyer de nouveau, ou l'enregistrer en .xlsx ou en CSV UTF-8."};
   }
@@ -44,7 +44,7 @@ Words not_workbook(std::string_view bytes) {
       "got a file that is no workbook although its name ends in .xlsx. Maybe it is a CSV file under a wrong "
       "name: rename it "
       "to .csv, or save it as .xlsx.",
-      "lu : un fichier qui n'est pas un classeur bien que son nom finisse par .xlsx. Peut-être un fichier "
+      "lu : un fichier qui n'est pas un classeur bien que son nom finisse par .xlsx. Peut-être : un fichier "
       "CSV mal nommé : le "
       "renommer en .csv ou l'enregistrer en .xlsx."};
 }
@@ -58,7 +58,7 @@ void zip_fault(Issues& issues, ZipFault fault, std::string_view bytes) {
          "200:1), wanted a small table. Maybe copy the cells into a new workbook and send that.",
          "lu : un classeur qui, déballé, dépasse de loin une liste (plus de 64 Mio, ou une partie comprimée "
          "à plus "
-         "de 200:1), attendu : un petit tableau. Peut-être copier les cellules dans un nouveau classeur."});
+         "de 200:1), attendu : un petit tableau. Peut-être : copier les cellules dans un nouveau classeur."});
   }
   if (fault == ZipFault::unsafe_xml) {
     return whole_file(
@@ -68,7 +68,7 @@ void zip_fault(Issues& issues, ZipFault fault, std::string_view bytes) {
          "wanted a plain workbook. Maybe copy the cells into a new workbook and send that.",
          "lu : un classeur contenant une déclaration de type de document ou d'entité, qu'aucun tableur "
          "n'écrit, "
-         "attendu : un simple classeur. Peut-être copier les cellules dans un nouveau classeur."});
+         "attendu : un simple classeur. Peut-être : copier les cellules dans un nouveau classeur."});
   }
   whole_file(issues, "not_xlsx", not_workbook(bytes));
 }
@@ -105,7 +105,7 @@ void not_utf8(Issues& issues, std::string_view bytes, std::size_t at) {
            " from this row on, wanted UTF-8. Maybe save it in Excel as \"CSV UTF-8 (comma delimited)\" or "
            "as .xlsx.",
        "lu : " + got_fr +
-           " à partir de cette ligne, attendu : UTF-8. Peut-être l'enregistrer dans Excel en « CSV UTF-8 "
+           " à partir de cette ligne, attendu : UTF-8. Peut-être : l'enregistrer dans Excel en « CSV UTF-8 "
            "(délimité par des virgules) » ou en .xlsx."});
 }
 
@@ -129,21 +129,22 @@ void check_quote(Sheet& sheet, Issues& issues) {
                 "quotation mark. Maybe a quotation mark inside a text must be doubled (\"\").",
                 "lu : un guillemet qui ouvre une cellule et n'est jamais fermé : tout ce qui suit est une "
                 "seule cellule. Attendu : un "
-                "guillemet fermant. Peut-être faut-il doubler le guillemet dans un texte (\"\")."});
+                "guillemet fermant. Peut-être : doubler le guillemet dans un texte (\"\")."});
 }
 
 void check_size(Sheet& sheet, Issues& issues) {
   if (!sheet.too_large && sheet.rows.size() <= kRowsMax + 1) return;
   whole_file(issues, "too_many_rows",
-             {"got more than 20,000 rows, wanted at most that. Maybe split the file.",
-              "lu : plus de 20 000 lignes, attendu : au plus ce nombre. Peut-être partager le fichier."});
+             {"got more than 20,000 rows or 16,383 columns, wanted at most that. Maybe split the file.",
+              "lu : plus de 20 000 lignes ou 16 383 colonnes, attendu : au plus ce nombre. Peut-être : "
+              "partager le fichier."});
   sheet.rows.clear();
 }
 
 std::optional<Sheet> empty_file(Issues& issues) {
   whole_file(issues, "empty_file",
              {"got an empty file, wanted a header and rows. Maybe the attachment was cut off: send it again.",
-              "lu : un fichier vide, attendu : un en-tête et des lignes. Peut-être la pièce jointe a-t-elle "
+              "lu : un fichier vide, attendu : un en-tête et des lignes. Peut-être : la pièce jointe a "
               "été coupée : "
               "l'envoyer de nouveau."});
   return std::nullopt;

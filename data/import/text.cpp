@@ -107,15 +107,19 @@ std::optional<std::size_t> first_invalid_utf8(std::string_view text) {
 }
 
 std::string trim(std::string_view text) {
-  std::size_t first = text.size(), last = 0, at = 0;
-  each(text, [&](char32_t p, std::string_view bytes) {
-    if (!is_blank(p)) {
-      first = std::min(first, at);
-      last = at + bytes.size();
-    }
-    at += bytes.size();
-  });
-  return first < last ? std::string(text.substr(first, last - first)) : std::string();
+  while (!text.empty()) {
+    auto const d = decode(text, 0);
+    if (d.bytes == 0 || !is_blank(d.point)) break;
+    text.remove_prefix(d.bytes);
+  }
+  while (!text.empty()) {
+    auto start = text.size() - 1;
+    while (start > 0 && (static_cast<unsigned char>(text[start]) & 0xC0) == 0x80) --start;
+    auto const d = decode(text, start);
+    if (d.bytes != text.size() - start || !is_blank(d.point)) break;
+    text.remove_suffix(d.bytes);
+  }
+  return std::string(text);
 }
 
 std::string without_blanks(std::string_view text) {

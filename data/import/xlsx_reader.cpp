@@ -13,7 +13,6 @@
 namespace escale::data {
 namespace {
 
-constexpr std::size_t kColumnsMax = 16'384;  // of a spreadsheet
 constexpr int kSheetRowsMax = 1'048'576;
 constexpr std::string_view kFolder = "xl/";
 
