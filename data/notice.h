@@ -21,15 +21,15 @@ struct Traveller {
   std::string sex;            // F M X
   std::string date_of_birth;  // YYYY-MM-DD
   std::string nationality, relation;
-  std::vector<std::string> languages;  // ISO 639-3 where known, else the text
-  std::optional<FlightKey> inbound, outbound;  // operating keys
+  std::vector<std::string> languages;                // ISO 639-3 where known, else the text
+  std::optional<FlightKey> inbound, outbound;        // operating keys
   std::optional<Instant> inbound_sta, outbound_std;  // UTC, of the flight where known, else of the manifest
   std::string pnr;
   Visa visa = Visa::unknown;
   int bags = 0;
-  std::vector<std::string> ssr;         // upper case codes
-  std::vector<std::string> constraints; // FEMALE_STAFF, NAMED_STAFF:CDG01 ...
-  std::string escort;                   // "", "OPS:...", "MED:..."
+  std::vector<std::string> ssr;          // upper case codes
+  std::vector<std::string> constraints;  // FEMALE_STAFF, NAMED_STAFF:CDG01 ...
+  std::string escort;                    // "", "OPS:...", "MED:..."
   std::string reception_party, reception_contact, meeting_point;
   std::string remarks;
   bool remarks_sealed = false;  // a protection word was found: kept sealed
@@ -47,9 +47,9 @@ struct Notice {
 
 /// A difference between two versions, in words of the field; identity shown only as case/person.
 struct NoticeChange {
-  std::string what;   // "added", "removed", "changed"
-  std::string who;    // "case/person", or empty for the notice itself
-  std::string field;  // column of formats.md
+  std::string what;           // "added", "removed", "changed"
+  std::string who;            // "case/person", or empty for the notice itself
+  std::string field;          // column of formats.md
   std::string before, after;  // empty for columns of identity: that they changed is said, not how
 };
 
