@@ -5,6 +5,7 @@
 #include <numeric>
 
 #include "scheduler/exact/shift_minimisation_clique.h"
+#include "scheduler/exact/shift_minimisation_prices.h"
 #include "scheduler/exact/shift_minimisation_search.h"
 
 namespace escale::exact {
@@ -60,6 +61,8 @@ class Run {
       if (over()) break;
       try_clique(patience);
       if (over()) break;
+      if (patience > 4 * kFirstPatience) try_prices(patience / 8);
+      if (over()) break;
       search_.open_one();  // another assignment with as many workers as the best
     }
     return best_;
@@ -102,8 +105,12 @@ class Run {
   void prove(std::vector<std::uint32_t> const& apart) {
     ShiftCertificate certificate{.prices = std::vector<std::int64_t>(problem_.tasks(), 0)};
     for (auto const t : apart) certificate.prices[t] = 1;
+    prove(std::move(certificate));
+  }
+
+  void prove(ShiftCertificate certificate) {
     auto const bound = proved_by(problem_, certificate);
-    if (bound < best_.bound) return;
+    if (bound <= best_.bound) return;
     best_.bound = bound;
     best_.certificate = std::move(certificate);
   }
@@ -121,12 +128,22 @@ class Run {
     best_.iterations += clique.moves();
   }
 
+  /// Where no such clique is found: prices prove as much and more, in more time.
+  void try_prices(std::uint64_t steps) {
+    if (!prices_) prices_ = std::make_unique<PriceAscent>(problem_, best_.certificate);
+    auto const before = prices_->steps();
+    (void)prices_->prove(best_.used, steps, stop_);
+    prove(prices_->certificate());
+    best_.iterations += 8 * (prices_->steps() - before);  // each costs several moves of the search
+  }
+
   ShiftProblem const& problem_;
   ShiftOptions const& options_;
   std::stop_token stop_;
   std::uint64_t most_;
   ShiftSearch search_;
   std::unique_ptr<Sharable> sharable_;
+  std::unique_ptr<PriceAscent> prices_;
   std::size_t no_clique_ = 0;  // so many workers have no clique
   std::uint64_t cliques_ = 0;
   ShiftAnswer best_;
