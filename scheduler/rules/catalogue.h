@@ -36,4 +36,7 @@ struct Rule {
 [[nodiscard]] std::string sentence(Problem const& problem, Finding const& finding, Language language);
 [[nodiscard]] std::string sentence(Problem const& problem, Obstacle const& obstacle, Language language);
 
+/// "wheelchair" as people call it: "wheelchairs", "fauteuils roulants".
+[[nodiscard]] std::string skill_name(std::string const& word, Language language);
+
 }  // namespace escale::rules

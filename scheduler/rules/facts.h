@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <set>
 #include <span>
 #include <string>
 #include <vector>
@@ -111,5 +112,13 @@ void stability(Facts const& facts, Findings& out);
 /// All rules that look at one duty or at one assignment.
 void evaluate_duty(Facts const& facts, DutyIdx d, Findings& out);
 void evaluate_assignment(Facts const& facts, Assignment const& a, Findings& out);
+
+// What is tried when somebody is looked for.
+
+/// Duties of the staff member at most six hours away from the task: nobody is asked to come back after more.
+[[nodiscard]] std::vector<DutyIdx> duties_near(Facts const& facts, StaffIdx staff, TaskIdx t);
+/// The start of the crew that is there; else the ends of the window and the moments at which the duty's other
+/// tasks, or the tasks of the same people, leave room.
+[[nodiscard]] std::set<Instant> starts_worth_trying(Facts const& facts, TaskIdx t, DutyIdx d);
 
 }  // namespace escale::rules

@@ -74,37 +74,6 @@ std::vector<Finding> new_ones(std::vector<Finding> after, std::vector<Finding> c
   return after;
 }
 
-/// Starts worth trying: the ends of the window and the moments at which the duty's other tasks, or the tasks
-/// of the same people, leave room.
-std::set<Instant> starts(Facts const& facts, TaskIdx t, DutyIdx d) {
-  auto const& problem = *facts.problem;
-  auto const& task = problem.tasks[t.at()];
-  if (!facts.of_task[t.at()].empty()) return {facts.of_task[t.at()].front().start};
-  if (task.earliest_start == task.latest_start) return {task.earliest_start};
-  auto const& travel = problem.travel;
-  auto const& span = facts.duty(d).span;
-  auto const way = [&](PlaceIdx from, PlaceIdx to, Instant when) {
-    return Minutes{travel.at(from, to, travel.is_night(when))};
-  };
-  std::vector<Instant> tried{task.latest_start, span.from + way(facts.duty(d).base, task.from, span.from),
-                             span.to + Minutes{problem.profile.overtime_max} - task.duration};
-  for (auto const& a : facts.of_duty[d.at()]) {
-    tried.push_back(facts.end(a) + way(facts.task(a).to, task.from, facts.end(a)));
-    tried.push_back(a.start - way(task.to, facts.task(a).from, a.start) - task.duration);
-  }
-  if (task.group.has_value()) {
-    for (auto const other : problem.groups[task.group.at()].tasks) {
-      for (auto const& a : facts.of_task[other.at()])
-        tried.insert(tried.end(), {facts.end(a), a.start - task.duration});
-    }
-  }
-  std::set<Instant> inside{task.earliest_start};
-  for (auto const s : tried) {
-    if (task.earliest_start <= s && s <= task.latest_start) inside.insert(s);
-  }
-  return inside;
-}
-
 /// Nothing is in the way of this staff member: is it the others who are missing?
 Obstacle nothing_in_the_way(Facts const& facts, Assignment const& a) {
   auto const& task = facts.task(a);
@@ -154,24 +123,61 @@ Try try_one(Facts& facts, Assignment const& a, std::vector<Finding> const& befor
 }
 
 Try best_try(Facts& facts, StaffIdx staff, TaskIdx t, std::uint16_t position) {
-  auto const& problem = *facts.problem;
-  auto const& task = problem.tasks[t.at()];
+  auto const& task = facts.problem->tasks[t.at()];
   Try best{.rules = kRules,  // more than any try can break
            .minutes = task.duration.count(),
            .obstacle = {.staff = staff, .rule = RuleId::inside_duty, .amount = task.duration.count()}};
-  for (std::size_t i = 0; i < problem.duties.size(); ++i) {
-    auto const& duty = problem.duties[i];
-    if (duty.staff != staff) continue;
-    if (distance(duty.span, {task.earliest_start, task.latest_start + task.duration}) > kNear) continue;
-    auto const before = hard_findings(facts, DutyIdx{i}, t);
-    for (auto const start : starts(facts, t, DutyIdx{i})) {
-      best = std::min(best, try_one(facts, {t, position, DutyIdx{i}, start}, before));
+  for (auto const d : duties_near(facts, staff, t)) {
+    auto const before = hard_findings(facts, d, t);
+    for (auto const start : starts_worth_trying(facts, t, d)) {
+      best = std::min(best, try_one(facts, {t, position, d, start}, before));
     }
   }
   return best;
 }
 
 }  // namespace
+
+std::vector<DutyIdx> duties_near(Facts const& facts, StaffIdx staff, TaskIdx t) {
+  auto const& problem = *facts.problem;
+  auto const& task = problem.tasks[t.at()];
+  Interval const window{task.earliest_start, task.latest_start + task.duration};
+  std::vector<DutyIdx> near;
+  for (std::size_t i = 0; i < problem.duties.size(); ++i) {
+    auto const& duty = problem.duties[i];
+    if (duty.staff == staff && distance(duty.span, window) <= kNear) near.emplace_back(i);
+  }
+  return near;
+}
+
+std::set<Instant> starts_worth_trying(Facts const& facts, TaskIdx t, DutyIdx d) {
+  auto const& problem = *facts.problem;
+  auto const& task = problem.tasks[t.at()];
+  if (!facts.of_task[t.at()].empty()) return {facts.of_task[t.at()].front().start};
+  if (task.earliest_start == task.latest_start) return {task.earliest_start};
+  auto const& travel = problem.travel;
+  auto const& span = facts.duty(d).span;
+  auto const way = [&](PlaceIdx from, PlaceIdx to, Instant when) {
+    return Minutes{travel.at(from, to, travel.is_night(when))};
+  };
+  std::vector<Instant> tried{task.latest_start, span.from + way(facts.duty(d).base, task.from, span.from),
+                             span.to + Minutes{problem.profile.overtime_max} - task.duration};
+  for (auto const& a : facts.of_duty[d.at()]) {
+    tried.push_back(facts.end(a) + way(facts.task(a).to, task.from, facts.end(a)));
+    tried.push_back(a.start - way(task.to, facts.task(a).from, a.start) - task.duration);
+  }
+  if (task.group.has_value()) {
+    for (auto const other : problem.groups[task.group.at()].tasks) {
+      for (auto const& a : facts.of_task[other.at()])
+        tried.insert(tried.end(), {facts.end(a), a.start - task.duration});
+    }
+  }
+  std::set<Instant> inside{task.earliest_start};
+  for (auto const s : tried) {
+    if (task.earliest_start <= s && s <= task.latest_start) inside.insert(s);
+  }
+  return inside;
+}
 
 std::vector<Obstacle> obstacles(Problem const& problem, Roster const& roster, TaskIdx task,
                                 std::uint16_t position) {

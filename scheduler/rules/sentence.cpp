@@ -132,13 +132,6 @@ std::string join(std::string_view list, std::string_view between, auto const& tr
   return joined;
 }
 
-std::string skill_name(std::string const& word, Language language) {
-  if (word == "wheelchair") return std::string{in(language, {"wheelchairs", "fauteuils roulants"})};
-  if (word == "medical_first_aid") return std::string{in(language, {"first aid", "premiers secours"})};
-  if (word == "supervisor") return std::string{in(language, {"supervisor", "superviseur"})};
-  return std::string{in(language, {"skill ", "compétence "})} + word.substr(word.find('_') + 1);
-}
-
 /// "2026-12-10" -> "10 December"; with the year where it is not the one of the roster.
 std::string date_text(std::string const& iso, std::string const& year, Language language) {
   static constexpr std::array<Text, 12> months{{{"January", "janvier"},
@@ -244,6 +237,13 @@ void in_days(Said& said) {
 }
 
 }  // namespace
+
+std::string skill_name(std::string const& word, Language language) {
+  if (word == "wheelchair") return std::string{in(language, {"wheelchairs", "fauteuils roulants"})};
+  if (word == "medical_first_aid") return std::string{in(language, {"first aid", "premiers secours"})};
+  if (word == "supervisor") return std::string{in(language, {"supervisor", "superviseur"})};
+  return std::string{in(language, {"skill ", "compétence "})} + word.substr(word.find('_') + 1);
+}
 
 std::string sentence(Problem const& problem, Finding const& finding, Language language) {
   Said said{.rule = finding.rule,
