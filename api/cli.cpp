@@ -35,6 +35,7 @@ void add_commands(CLI::App& app, int& code) {
   add_check(app, code);
   add_roster(app, code);
   add_serve(app, code);
+  add_solve(app, code);
   add_bench(app, code);
   auto* version_command = app.add_subcommand("version", "Print the version");
   version_command->footer("Example: escale version");

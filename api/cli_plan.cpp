@@ -3,6 +3,7 @@
 #include <optional>
 
 #include "api/cli.h"
+#include "api/cli_solve.h"
 #include "api/plan_summary.h"
 #include "api/roster_document.h"
 #include "api/solving.h"
@@ -13,7 +14,7 @@ namespace escale::api::cli {
 namespace {
 
 struct PlanArguments {
-  std::string db, input, from, to, out;
+  std::string db, input, from, to, out, dump;
   double seconds = 0;
   unsigned threads = 1;
   std::uint64_t seed = 1;
@@ -55,6 +56,7 @@ int run_plan(PlanArguments const& arguments) {
   auto store = open_source(arguments.db, arguments.input, reference, true);
   auto const [from, to] = asked ? *asked : period_held(arguments, store, reference);
   auto const planned = data::assemble(store, reference, from, to);
+  if (!arguments.dump.empty()) dump_problem(arguments.dump, planned.problem);
   ProgressLine progress;
   SolvingOptions options{.seconds = arguments.seconds, .seed = arguments.seed, .threads = arguments.threads};
   options.on_progress = [&](Progress const& p) { progress.show(p); };
@@ -90,6 +92,7 @@ void add_plan(CLI::App& app, int& code) {
       ->capture_default_str();
   command->add_option("--seed", arguments->seed, "Same inputs and seed: same roster")->capture_default_str();
   command->add_option("--out", arguments->out, "File for the roster document");
+  command->add_option("--dump-problem", arguments->dump, "File for the problem, as escale solve reads it");
   command->add_flag("--json", arguments->as_json, "Print one object");
   command->add_flag("--strict", arguments->strict, "Exit code 3 if anything is left uncovered");
   command->footer("Example: escale plan --input folder --from 2026-12-07 --to 2026-12-13 --out roster.json");

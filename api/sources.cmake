@@ -8,6 +8,7 @@ target_sources(escale_api PRIVATE
   ${CMAKE_CURRENT_LIST_DIR}/cli_plan.cpp
   ${CMAKE_CURRENT_LIST_DIR}/cli_roster.cpp
   ${CMAKE_CURRENT_LIST_DIR}/cli_serve.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/cli_solve.cpp
   ${CMAKE_CURRENT_LIST_DIR}/coverage.cpp
   ${CMAKE_CURRENT_LIST_DIR}/day_view.cpp
   ${CMAKE_CURRENT_LIST_DIR}/endpoints_day.cpp
@@ -16,9 +17,13 @@ target_sources(escale_api PRIVATE
   ${CMAKE_CURRENT_LIST_DIR}/http.cpp
   ${CMAKE_CURRENT_LIST_DIR}/http_server.cpp
   ${CMAKE_CURRENT_LIST_DIR}/json.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/json_fields.cpp
   ${CMAKE_CURRENT_LIST_DIR}/live.cpp
   ${CMAKE_CURRENT_LIST_DIR}/plan_summary.cpp
   ${CMAKE_CURRENT_LIST_DIR}/planner.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/problem_json.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/problem_reader.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/problem_tasks.cpp
   ${CMAKE_CURRENT_LIST_DIR}/problems.cpp
   ${CMAKE_CURRENT_LIST_DIR}/publishing.cpp
   ${CMAKE_CURRENT_LIST_DIR}/report.cpp
