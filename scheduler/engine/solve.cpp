@@ -6,8 +6,8 @@
 #include <thread>
 #include <tuple>
 
-#include "scheduler/engine/bound.h"
 #include "scheduler/engine/search.h"
+#include "scheduler/exact/prove.h"
 #include "scheduler/exact/shift_minimisation.h"
 #include "scheduler/rules/evaluate.h"
 
@@ -43,29 +43,66 @@ class Run {
     }
   }
 
-  State const& solve() {
-    each([](Search& s) { s.construct(); });
+  /// Small parts are proved before anything is searched, large ones after a first search.
+  exact::Proved const& solve() {
+    each([](Search& s, Id) { s.construct(); });
     report(Progress::Stage::construct);
-    std::uint64_t measure = 0;
-    for (auto const& s : searches_) measure += s->searchable() ? s->measure() : 0;
+    prove({.columns = 20'000, .nodes = 100, .iterations = 5'000});
+    auto const measure = open_measure();
     auto left = options_.max_iterations == 0 ? measure : options_.max_iterations;
-    for (std::uint64_t round = std::max<std::uint64_t>(measure, 1);
-         left > 0 && !stop_.stop_requested() && measure > 0;) {
+    for (auto round = std::max<std::uint64_t>(measure, 1);
+         left > 0 && !stop_.stop_requested() && open_measure() > 0;) {
       auto const now = std::min(left, round);
-      improve(now, measure);
+      improve(now, open_measure());
       left -= now;
-      round = std::min(round * 2, 64 * measure);
       report(Progress::Stage::improve);
+      if (round == measure) prove({});
+      round = std::min(round * 2, 64 * measure);
     }
-    return state_;
+    proved_.roster = best_roster();
+    return proved_;
   }
 
   [[nodiscard]] std::uint64_t iterations() const { return iterations_; }
 
  private:
+  [[nodiscard]] bool open(Id part) const {
+    return searches_[part]->searchable() && !proved_.parts[part].proved;
+  }
+
+  [[nodiscard]] std::uint64_t open_measure() const {
+    std::uint64_t measure = 0;
+    for (Id i = 0; i != searches_.size(); ++i) measure += open(i) ? searches_[i]->measure() : 0;
+    return measure;
+  }
+
+  /// The searches' rosters, or those of the proofs where they are better.
+  [[nodiscard]] Roster best_roster() const {
+    auto const takes_proved = [&](Id task) {
+      auto const part = c_.tasks[task].component;
+      return part < proved_.parts.size() && proved_.parts[part].reached <= searches_[part]->best();
+    };
+    Roster roster;
+    for (auto const& a : to_roster(c_, state_).assignments) {
+      if (!takes_proved(a.task.value)) roster.assignments.push_back(a);
+    }
+    for (auto const& a : proved_.roster.assignments) {
+      if (takes_proved(a.task.value)) roster.assignments.push_back(a);
+    }
+    std::sort(roster.assignments.begin(), roster.assignments.end(), [](auto const& a, auto const& b) {
+      return std::tie(a.duty, a.start, a.task, a.position) < std::tie(b.duty, b.start, b.task, b.position);
+    });
+    return roster;
+  }
+
+  void prove(exact::Limits const& limits) {
+    proved_ = exact::prove(c_, best_roster(), limits, stop_, std::move(proved_.parts));
+    report(Progress::Stage::prove);
+  }
+
   void improve(std::uint64_t iterations, std::uint64_t measure) {
-    each([&](Search& s) {
-      if (!s.searchable()) return;
+    each([&](Search& s, Id part) {
+      if (!open(part)) return;
       auto const share = static_cast<double>(s.measure()) / static_cast<double>(measure);
       auto const own = static_cast<std::uint64_t>(share * static_cast<double>(iterations));
       iterations_ += s.improve(own, stop_);
@@ -76,7 +113,7 @@ class Run {
   void each(Work const& work) {
     std::atomic<std::size_t> next = 0;
     auto const take = [&] {
-      for (auto i = next++; i < searches_.size(); i = next++) work(*searches_[i]);
+      for (auto i = next++; i < searches_.size(); i = next++) work(*searches_[i], static_cast<Id>(i));
     };
     std::vector<std::jthread> helpers;
     auto const threads = std::min<std::size_t>(std::max(1u, options_.threads), searches_.size());
@@ -87,9 +124,12 @@ class Run {
   void report(Progress::Stage stage) const {
     if (!options_.on_progress) return;
     engine::Cost best;
-    for (auto const& s : searches_) best += s->best();
+    for (Id i = 0; i != searches_.size(); ++i) {
+      auto const found = i < proved_.parts.size() ? proved_.parts[i].reached : searches_[i]->best();
+      best += std::min(found, searches_[i]->best());
+    }
     options_.on_progress(
-        {.stage = stage, .iterations = iterations_, .best = engine::to_score(best), .proof = {}});
+        {.stage = stage, .iterations = iterations_, .best = engine::to_score(best), .proof = proved_.proof});
   }
 
   Compiled const& c_;
@@ -98,6 +138,7 @@ class Run {
   State state_;
   std::vector<std::unique_ptr<Search>> searches_;
   std::atomic<std::uint64_t> iterations_ = 0;
+  exact::Proved proved_;
 };
 
 void add_reasons(Problem const& problem, Solution& solution) {
@@ -113,13 +154,14 @@ Solution solve(Problem const& problem, SolveOptions const& options, std::stop_to
   auto const compiled = engine::compile(problem);
   Run run(compiled, options, std::move(stop));
   Solution solution;
-  solution.roster = to_roster(compiled, run.solve());
+  auto const& found = run.solve();
+  solution.roster = found.roster;
   solution.iterations = run.iterations();
   auto evaluation = rules::evaluate(problem, solution.roster);
   solution.score = evaluation.score;
   solution.findings = std::move(evaluation.findings);
   solution.uncovered = std::move(evaluation.uncovered);
-  solution.proof = engine::prove(compiled, solution.score);
+  solution.proof = exact::proof_of(compiled, found.parts, solution.score);
   add_reasons(problem, solution);
   return solution;
 }

@@ -35,7 +35,7 @@ std::int64_t floor_of(Program const& p) {
 }  // namespace
 
 Branching::Branching(Master const& master, ColumnPool const& pool, std::vector<PositionClass> const& classes,
-                     std::vector<Id> const& kept, std::int64_t best)
+                     std::vector<Id> const& kept, std::int64_t best, std::stop_token const& stop)
     : master_(master),
       pool_(pool),
       classes_(classes),
@@ -43,10 +43,11 @@ Branching::Branching(Master const& master, ColumnPool const& pool, std::vector<P
       first_column_(master.frame().variables()),
       program_(master.frame()),
       best_(best),
-      open_(best) {
+      open_(best),
+      stop_(stop) {
   for (auto const k : kept) master.add_column(program_, pool.columns[k], pool.of(pool.columns[k]));
   add_escapes(best);
-  lp_ = std::make_unique<Lp>(program_);
+  lp_ = std::make_unique<Lp>(program_, stop);
 }
 
 /// Ways out of every row that branching can close, dearer than anything wanted: so there is always an optimum
@@ -64,9 +65,8 @@ void Branching::add_escapes(std::int64_t best) {
   }
 }
 
-bool Branching::run(std::int64_t bound, Budget& budget, std::stop_token const& stop, Accept const& accept) {
+bool Branching::run(std::int64_t bound, Budget& budget, Accept const& accept) {
   budget_ = &budget;
-  stop_ = &stop;
   accept_ = &accept;
   node(bound);
   return open_ >= best_;
@@ -123,7 +123,7 @@ bool Branching::raise_escapes() {
 std::optional<std::int64_t> Branching::relax(std::int64_t bound) {
   constexpr std::uint64_t kMost = 1u << 30;
   do {
-    if (budget_->empty() || stop_->stop_requested() ||
+    if (budget_->empty() || stop_.stop_requested() ||
         !lp_->solve(static_cast<int>(std::min(budget_->iterations, kMost))))
       return {};
     budget_->spend(lp_->iterations());

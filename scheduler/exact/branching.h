@@ -32,10 +32,10 @@ class Branching {
 
   /// `kept`: columns that a better choice can still have. `best`: value to undercut, without the constant.
   Branching(Master const& master, ColumnPool const& pool, std::vector<PositionClass> const& classes,
-            std::vector<Id> const& kept, std::int64_t best);
+            std::vector<Id> const& kept, std::int64_t best, std::stop_token const& stop);
 
   /// True when nothing below best() is left. `bound`: what holds for all choices of the kept columns.
-  bool run(std::int64_t bound, Budget& budget, std::stop_token const& stop, Accept const& accept);
+  bool run(std::int64_t bound, Budget& budget, Accept const& accept);
   [[nodiscard]] std::int64_t best() const { return best_; }
   /// Least bound of what was left open; best() when nothing was.
   [[nodiscard]] std::int64_t bound() const { return open_ < best_ ? open_ : best_; }
@@ -75,7 +75,7 @@ class Branching {
   std::int64_t best_;
   std::int64_t open_;
   Budget* budget_ = nullptr;
-  std::stop_token const* stop_ = nullptr;
+  std::stop_token const& stop_;
   Accept const* accept_ = nullptr;
 };
 

@@ -1,5 +1,6 @@
 #include "scheduler/exact/lp.h"
 
+#include <coin/ClpEventHandler.hpp>
 #include <coin/ClpSimplex.hpp>
 
 namespace escale::exact {
@@ -30,6 +31,17 @@ struct Block {
   }
 };
 
+/// Ends the solver's work when somebody asks for it.
+class StopHandler : public ClpEventHandler {
+ public:
+  StopHandler(ClpSimplex* model, std::stop_token stop) : ClpEventHandler(model), stop_(std::move(stop)) {}
+  int event(Event) override { return stop_.stop_requested() ? 5 : -1; }
+  ClpEventHandler* clone() const override { return new StopHandler(*this); }
+
+ private:
+  std::stop_token stop_;
+};
+
 }  // namespace
 
 int Program::add_row(int from, int to) {
@@ -54,7 +66,7 @@ struct Lp::Solver {
   bool solved = false;
 };
 
-Lp::Lp(Program const& p) : solver_(std::make_unique<Solver>()) {
+Lp::Lp(Program const& p, std::stop_token const& stop) : solver_(std::make_unique<Solver>()) {
   Block const b(p, 0);
   std::vector<double> row_lower, row_upper;
   for (std::size_t r = 0; r != p.rows(); ++r) {
@@ -62,6 +74,8 @@ Lp::Lp(Program const& p) : solver_(std::make_unique<Solver>()) {
     row_upper.push_back(limit_of(p.row_upper[r]));
   }
   solver_->model.setLogLevel(0);
+  StopHandler const handler(nullptr, stop);
+  solver_->model.passInEventHandler(&handler);
   solver_->model.loadProblem(static_cast<int>(p.variables()), static_cast<int>(p.rows()), b.starts.data(),
                              b.rows.data(), b.factors.data(), b.lower.data(), b.upper.data(), b.cost.data(),
                              row_lower.data(), row_upper.data());

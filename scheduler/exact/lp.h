@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <memory>
 #include <span>
+#include <stop_token>
 #include <vector>
 
 namespace escale::exact {
@@ -38,7 +39,7 @@ struct Program {
 /// proved by a Certificate made of its duals.
 class Lp {
  public:
-  explicit Lp(Program const& program);
+  explicit Lp(Program const& program, std::stop_token const& stop = {});
   ~Lp();
   Lp(Lp const&) = delete;
   Lp& operator=(Lp const&) = delete;
@@ -48,7 +49,7 @@ class Lp {
   void limit(int variable, int lower, int upper);
   void price(int variable, std::int64_t cost);
   void limit_row(int row, int lower, int upper);
-  /// False when no optimum was found; starts from the last basis.
+  /// False when no optimum was found or a stop was asked for; starts from the last basis.
   [[nodiscard]] bool solve(int max_iterations);
   [[nodiscard]] int iterations() const;  // of the last solve()
   [[nodiscard]] double value() const;

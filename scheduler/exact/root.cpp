@@ -13,12 +13,12 @@ constexpr std::size_t kFirst = 20;   // and before the first
 /// The relaxation over all columns by means of some: the solver gets those that its duals ask for.
 class Sifting {
  public:
-  Sifting(Master const& master, ColumnPool const& pool)
+  Sifting(Master const& master, ColumnPool const& pool, std::stop_token const& stop)
       : pool_(pool), frame_(master.frame().variables()), all_(master.frame()), some_(master.frame()) {
     for (auto const& column : pool.columns) master.add_column(all_, column, pool.of(column));
     given_.resize(pool.columns.size(), 0);
     give_first();
-    lp_.emplace(some_);
+    lp_.emplace(some_, stop);
   }
 
   [[nodiscard]] Program const& program() const { return all_; }
@@ -75,7 +75,7 @@ class Sifting {
 
 std::optional<Root> solve_root(Master const& master, ColumnPool const& pool, std::int64_t below,
                                Budget& budget, std::stop_token const& stop) {
-  Sifting sifting(master, pool);
+  Sifting sifting(master, pool, stop);
   std::optional<Root> root;
   std::optional<Certificate> best;
   for (bool more = true; more;) {
