@@ -53,7 +53,7 @@ TEST_CASE("the checker of escorts finds every kind of fault") {
 
 TEST_CASE("each fault of an escort file is one line with a JSON pointer") {
   CHECK(fault_of("[]") == ": wanted an object");
-  CHECK_THAT(fault_of(kSmallEscort.substr(0, 40)), Catch::Contains("not JSON: "));
+  CHECK_THAT(fault_of(kSmallEscort.substr(0, 40)), ContainsSubstring("not JSON: "));
   CHECK(fault_of(with(kSmallEscort, "\"travel\"", "\"t\"")) == "/travel: missing");
   CHECK(fault_of(with(kSmallEscort, "[[5, 20], [20, 5]]", "[[5, 20]]")) ==
         "/travel: 1 rows, wanted one for each of 2 terminals");
