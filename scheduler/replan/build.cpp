@@ -168,10 +168,17 @@ class Builder {
     std::sort(pinned.begin(), pinned.end());
   }
 
+  /// Taking away what stays as it was is news for two, who had it and who gets it; of what has moved anyway,
+  /// for one more. So the first is in `published` twice, the second once.
   void publish() {
     s_.problem.published.clear();
     for (auto const& told : s_.told) {
-      if (auto const a = moved(told)) s_.problem.published.push_back(*a);
+      auto const a = moved(told);
+      if (!a) continue;
+      auto const& task = s_.problem.tasks[a->task.at()];
+      auto const same = a->start == told.start && task.duration == told.duration && task.from == told.from &&
+                        task.to == told.to;
+      s_.problem.published.insert(s_.problem.published.end(), same ? 2 : 1, *a);
     }
     std::sort(s_.problem.published.begin(), s_.problem.published.end());
   }

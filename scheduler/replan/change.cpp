@@ -106,7 +106,8 @@ class Applier {
     return {};
   }
 
-  [[nodiscard]] bool plan_changed() const { return plan_changed_; }
+  /// Whether legs or movements have changed since the last call.
+  [[nodiscard]] bool take_plan_changed() { return std::exchange(plan_changed_, false); }
 
  private:
   template <typename Edit>
@@ -193,12 +194,16 @@ Applied apply(Situation before, std::vector<Change> const& changes, Instant now)
   Applied out{.situation = std::move(before)};
   record(out.situation, now);
   Applier applier(out.situation, now);
+  auto const rebuild = [&] {
+    if (applier.take_plan_changed()) plan_again(out.situation);
+    out.released = build(out.situation, now);
+  };
   for (std::size_t i = 0; i != changes.size(); ++i) {
+    if (std::holds_alternative<TaskDone>(changes[i]) && i > 0) rebuild();  // it may name a new task
     auto code = std::visit(applier, changes[i]);
     if (!code.empty()) out.faults.push_back({i, std::move(code), std::visit(Subject{}, changes[i])});
   }
-  if (applier.plan_changed()) plan_again(out.situation);
-  out.released = build(out.situation, now);
+  rebuild();
   return out;
 }
 

@@ -52,13 +52,13 @@ bool did(Situation const& s, Key const& key) {
 
 /// What was told, where it can stand as it is; nothing when it breaks a hard rule.
 std::optional<Solution> unchanged(Problem const& problem, std::size_t told) {
-  if (told == 0 || problem.published.size() != told) return std::nullopt;
   Solution kept{.roster = {problem.published}};
-  std::sort(kept.roster.assignments.begin(), kept.roster.assignments.end(),
-            [](Assignment const& a, Assignment const& b) {
-              return std::tie(a.duty, a.start, a.task, a.position) <
-                     std::tie(b.duty, b.start, b.task, b.position);
-            });
+  auto& roster = kept.roster.assignments;
+  std::sort(roster.begin(), roster.end(), [](Assignment const& a, Assignment const& b) {
+    return std::tie(a.duty, a.start, a.task, a.position) < std::tie(b.duty, b.start, b.task, b.position);
+  });
+  roster.erase(std::unique(roster.begin(), roster.end()), roster.end());
+  if (told == 0 || roster.size() != told) return std::nullopt;
   auto evaluation = rules::evaluate(problem, kept.roster);
   if (evaluation.score.hard > 0) return std::nullopt;
   kept.score = evaluation.score;
@@ -69,6 +69,24 @@ std::optional<Solution> unchanged(Problem const& problem, std::size_t told) {
   }
   kept.proof = engine::prove(engine::compile(problem), kept.score);
   return kept;
+}
+
+/// One finding for what is published twice.
+void merge_twins(Solution& solution) {
+  auto& all = solution.findings;
+  for (std::size_t i = 0; i + 1 < all.size();) {
+    auto& a = all[i];
+    auto const& b = all[i + 1];
+    auto const twins =
+        a.rule == RuleId::stability && b.rule == a.rule && a.task == b.task && a.duty == b.duty;
+    if (!twins) {
+      ++i;
+      continue;
+    }
+    a.amount += b.amount;
+    a.cost += b.cost;
+    all.erase(all.begin() + static_cast<std::ptrdiff_t>(i) + 1);
+  }
 }
 
 /// Reasons are for what can still be changed.
@@ -120,6 +138,7 @@ Repair repair(Situation before, std::vector<Change> const& changes, Instant now,
   std::optional<Solution> kept;
   if (changes.size() == out.faults.size()) kept = unchanged(problem, out.situation.told.size());
   out.solution = kept ? *std::move(kept) : solve(problem, options.solve, std::move(stop));
+  merge_twins(out.solution);
   forget_reasons_of_the_past(problem, out.solution);
   out.notices = notices(out.situation, out.solution.roster, now);
   return out;

@@ -63,8 +63,9 @@ struct Applied {
 /// The problem after the changes: `situation.problem`, valid whenever the one before was. What began before
 /// `now` is pinned with the times it had, the end of what is still going on follows the plan and is not
 /// before now; what nobody began in time stays uncovered for good, unless it is still going on: then somebody
-/// may join kJoinAfter from now. `published` is what was told, at the new time where the window has moved.
-/// `now` does not run backwards from call to call.
+/// may join kJoinAfter from now. `published` is what was told: at the new time, and once, where the task has
+/// moved (one more person hears of it when somebody else takes it); twice where it has not (two people
+/// would). `now` does not run backwards from call to call.
 [[nodiscard]] Applied apply(Situation before, std::vector<Change> const& changes, Instant now);
 
 /// How long after now somebody can be at a task that is going on without staff. Source: assumption.
