@@ -3,3 +3,7 @@ add_library(bench_instances STATIC ${CMAKE_CURRENT_SOURCE_DIR}/benchmarks/escort
 target_link_libraries(bench_instances PUBLIC escale_scheduler Boost::json)
 add_executable(bench_engine ${CMAKE_CURRENT_SOURCE_DIR}/benchmarks/bench_engine.cpp)
 target_link_libraries(bench_engine PRIVATE bench_instances)
+add_executable(bench_replan ${CMAKE_CURRENT_SOURCE_DIR}/benchmarks/bench_replan.cpp ${CMAKE_CURRENT_SOURCE_DIR}/replan/day.cpp
+  ${CMAKE_CURRENT_SOURCE_DIR}/replan/random_day.cpp ${CMAKE_CURRENT_SOURCE_DIR}/planning/scenario.cpp
+  ${CMAKE_CURRENT_SOURCE_DIR}/planning/small_airport.cpp)
+target_link_libraries(bench_replan PRIVATE escale_scheduler)
