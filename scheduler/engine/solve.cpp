@@ -47,7 +47,7 @@ class Run {
   exact::Proved const& solve() {
     each([](Search& s, Id) { s.construct(); });
     report(Progress::Stage::construct);
-    prove({.columns = 20'000, .nodes = 100, .iterations = 5'000});
+    prove({.columns = 20'000, .nodes = 100, .iterations = 5'000, .arcs = 0});
     auto const measure = open_measure();
     auto left = options_.max_iterations == 0 ? measure : options_.max_iterations;
     for (auto round = std::max<std::uint64_t>(measure, 1);

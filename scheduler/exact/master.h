@@ -13,7 +13,8 @@ namespace escale::exact {
 /// Medium and soft points as one number: a medium point weighs more than all soft points a roster can have.
 struct Scale {
   std::int64_t medium = 1;  // soft points one medium point stands for; 0: the numbers are too large to go on
-  [[nodiscard]] std::int64_t operator()(Cost const& c) const { return c.medium() * medium + c.soft(); }
+  std::int64_t soft = 1;    // 0: medium points alone, `medium` is 1
+  [[nodiscard]] std::int64_t operator()(Cost const& c) const { return c.medium() * medium + c.soft() * soft; }
   /// The least score that rosters with this value or more can have.
   [[nodiscard]] Cost at_least(std::int64_t value) const {
     return value <= 0 ? Cost{} : Cost{{0, value / medium, value % medium}};

@@ -4,6 +4,7 @@
 
 #include "scheduler/engine/bound.h"
 #include "scheduler/exact/placement.h"
+#include "scheduler/exact/relaxation.h"
 #include "scheduler/exact/root.h"
 
 namespace escale::exact {
@@ -26,7 +27,10 @@ class Prover {
     if (part.duties.empty()) return {true, now, now};
     auto const classes = position_classes(c_, id);
     auto const pool = all_columns(c_, id, classes, limits_.columns, stop_);
-    if (!pool) return {false, now, {}};
+    if (!pool) {
+      RelaxationLimits const limits{limits_.arcs, limits_.iterations};
+      return {false, now, relaxed_bound(c_, id, classes, now, limits, stop_)};
+    }
     Master const master(c_, id, classes, *pool);
     if (master.scale().medium == 0) return {false, now, {}};
     return choose(id, master, *pool, classes, now);

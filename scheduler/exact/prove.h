@@ -15,6 +15,7 @@ struct Limits {
   std::size_t columns = 300'000;
   std::uint64_t nodes = 3'000;
   std::uint64_t iterations = 200'000;
+  std::uint64_t arcs = 600'000'000;  // for the bound of parts with more columns than that; 0: none
 };
 
 /// What is known of one independent part of a problem.

@@ -4,11 +4,13 @@ target_sources(escale_scheduler PRIVATE
   ${CMAKE_CURRENT_LIST_DIR}/branching.cpp
   ${CMAKE_CURRENT_LIST_DIR}/certificate.cpp
   ${CMAKE_CURRENT_LIST_DIR}/columns.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/item_graph.cpp
   ${CMAKE_CURRENT_LIST_DIR}/lp.cpp
   ${CMAKE_CURRENT_LIST_DIR}/master.cpp
   ${CMAKE_CURRENT_LIST_DIR}/master_rules.cpp
   ${CMAKE_CURRENT_LIST_DIR}/placement.cpp
   ${CMAKE_CURRENT_LIST_DIR}/positions.cpp
   ${CMAKE_CURRENT_LIST_DIR}/prove.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/relaxation.cpp
   ${CMAKE_CURRENT_LIST_DIR}/root.cpp
 )
