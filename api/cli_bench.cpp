@@ -43,8 +43,11 @@ Measured measure(Instance const& instance, BenchArguments const& arguments) {
     throw std::runtime_error("the problem made of it cannot be used: " + faults.front());
   Deadline const deadline(arguments.seconds);
   Measured out;
-  out.solution =
-      solve(made.problem, {.seed = arguments.seed, .threads = arguments.threads}, deadline.token());
+  out.solution = solve(made.problem,
+                       {.seed = arguments.seed,
+                        .max_iterations = Deadline::iterations(arguments.seconds),
+                        .threads = arguments.threads},
+                       deadline.token());
   out.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
   out.checked = check(instance, done_in(made, out.solution.roster));
   return out;

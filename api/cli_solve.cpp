@@ -50,6 +50,7 @@ int run_solve(SolveArguments const& arguments) {
   Deadline const deadline(arguments.seconds);
   auto const solution = solve(document.problem,
                               {.seed = arguments.seed,
+                               .max_iterations = Deadline::iterations(arguments.seconds),
                                .threads = arguments.threads,
                                .on_progress = [&](Progress const& p) { progress.show(p); }},
                               deadline.token());

@@ -2,6 +2,7 @@
 
 #include <chrono>
 #include <condition_variable>
+#include <cstdint>
 #include <functional>
 #include <mutex>
 #include <stop_token>
@@ -22,6 +23,10 @@ class Deadline {
       wake_.wait_for(lock, done, std::chrono::duration<double>(seconds), [] { return false; });
       source_.request_stop();
     });
+  }
+  /// For SolveOptions::max_iterations: with a time limit until it is over, else the engine's own measure.
+  [[nodiscard]] static std::uint64_t iterations(double seconds) {
+    return seconds > 0 ? std::uint64_t{1} << 60 : 0;
   }
   [[nodiscard]] std::stop_token token() const { return source_.get_token(); }
 

@@ -197,7 +197,10 @@ void ProblemReader::read_staff() {
 void ProblemReader::read_duties() {
   root_.each("duties", kMostDuties, true, [&](Fields const& f, std::size_t) {
     f.only({"staff", "from", "to", "break_minutes", "base", "local_day"});
-    Duty d{.staff = StaffIdx{known(f, "staff", staff_, "staff member")}, .span = interval(f)};
+    auto const before = faults_.count();
+    Duty d{.staff = StaffIdx{known(f, "staff", staff_, "staff member")}};
+    if (faults_.count() != before) d.staff = {};
+    d.span = interval(f);
     auto const length = std::max<std::int64_t>(0, d.span.length().count());
     if (length > kMostMinutes)
       f.fault("to", "a duty of more than " + std::to_string(kMostMinutes) + " minutes");
@@ -227,7 +230,7 @@ void ProblemReader::sort_duties() {
   for (std::size_t i = 0; i < order.size(); ++i) {
     p_.duties[i] = unsorted[order[i]];
     duty_at_[order[i]] = i;
-    if (i == 0 || p_.duties[i - 1].staff != p_.duties[i].staff) continue;
+    if (i == 0 || p_.duties[i - 1].staff != p_.duties[i].staff || !p_.duties[i].staff.has_value()) continue;
     if (p_.duties[i - 1].span.to > p_.duties[i].span.from)
       faults_.add("/duties/" + std::to_string(order[i]),
                   "begins before /duties/" + std::to_string(order[i - 1]) + " of the same staff member ends");

@@ -61,7 +61,7 @@ class Run {
       if (over()) break;
       try_clique(patience);
       if (over()) break;
-      if (patience > 4 * kFirstPatience) try_prices(patience / 8);
+      if (patience > 4 * kFirstPatience) try_prices(patience);
       if (over()) break;
       search_.open_one();  // another assignment with as many workers as the best
     }
@@ -129,12 +129,13 @@ class Run {
   }
 
   /// Where no such clique is found: prices prove as much and more, in more time.
-  void try_prices(std::uint64_t steps) {
+  void try_prices(std::uint64_t moves) {
     if (!prices_) prices_ = std::make_unique<PriceAscent>(problem_, best_.certificate);
+    auto const moves_a_step = 8 + prices_->size() / 512;  // as long as so many moves of the search
     auto const before = prices_->steps();
-    (void)prices_->prove(best_.used, steps, stop_);
+    (void)prices_->prove(best_.used, moves / 4 / moves_a_step, stop_);
     prove(prices_->certificate());
-    best_.iterations += 8 * (prices_->steps() - before);  // each costs several moves of the search
+    best_.iterations += moves_a_step * (prices_->steps() - before);
   }
 
   ShiftProblem const& problem_;

@@ -18,6 +18,7 @@ PriceAscent::PriceAscent(ShiftProblem const& problem, ShiftCertificate const& st
     return problem.ends[a] != problem.ends[b] ? problem.ends[a] < problem.ends[b] : a < b;
   });
   for (auto const t : by_end) {
+    size_ += problem.qualified[t].size();
     for (auto const w : problem.qualified[t]) {
       auto& mine = stops_[w];
       auto const after =

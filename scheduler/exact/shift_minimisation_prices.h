@@ -21,6 +21,8 @@ class PriceAscent {
   [[nodiscard]] bool prove(std::size_t workers, std::uint64_t steps, std::stop_token const& stop);
   /// The best so far.
   [[nodiscard]] ShiftCertificate certificate() const { return {.prices = best_prices_, .unit = kUnit}; }
+  /// Pairs of a task and a worker: what a step looks at.
+  [[nodiscard]] std::size_t size() const { return size_; }
   [[nodiscard]] std::uint64_t steps() const { return steps_; }
 
  private:
@@ -41,6 +43,7 @@ class PriceAscent {
   std::vector<std::int64_t> drift_;  // slope of the steps before, halved again and again
   std::int64_t best_ = 0;
   std::int64_t factor_ = 1024;  // of the step, in 1/1024
+  std::size_t size_ = 0;
   std::uint64_t since_better_ = 0;
   std::uint64_t steps_ = 0;
 };

@@ -16,6 +16,7 @@ constexpr std::int64_t kNever = std::numeric_limits<std::int64_t>::max();
 ShiftSearch::ShiftSearch(ShiftProblem const& problem, std::uint64_t seed)
     : problem_(problem),
       random_(seed),
+      reach_(problem.tasks(), Reach{problem.tasks(), 0}),
       overlaps_(problem.tasks(), problem.tasks()),
       doing_(problem.workers, problem.tasks()),
       tasks_of_(problem.workers),
@@ -35,6 +36,10 @@ ShiftSearch::ShiftSearch(ShiftProblem const& problem, std::uint64_t seed)
       if (!problem.overlap(a, b)) continue;
       overlaps_.set(a, b);
       overlaps_.set(b, a);
+      reach_[a] = {std::min(reach_[a].first, std::size_t{b / 64}),
+                   std::max(reach_[a].last, std::size_t{b / 64} + 1)};
+      reach_[b] = {std::min(reach_[b].first, std::size_t{a / 64}),
+                   std::max(reach_[b].last, std::size_t{a / 64} + 1)};
     }
     wait(a);
   }
@@ -94,7 +99,7 @@ std::int64_t ShiftSearch::cost_of(Id task, Id worker, std::int64_t limit) const 
   auto const in_the_way = overlaps_.row(task);
   auto const doing = doing_.row(worker);
   std::int64_t cost = 0;
-  for (std::size_t i = 0; i < doing.size() && cost <= limit; ++i) {
+  for (auto i = reach_[task].first; i < reach_[task].last && cost <= limit; ++i) {
     for (auto x = in_the_way[i] & doing[i]; x != 0; x &= x - 1) {
       cost += weight_[i * 64 + static_cast<std::size_t>(std::countr_zero(x))];
     }
@@ -170,7 +175,7 @@ bool ShiftSearch::exchange(Id task, Choice const& insertion) {
 void ShiftSearch::insert(Id task, Choice const& at) {
   auto const doing = doing_.row(at.worker);
   auto const in_the_way = overlaps_.row(task);
-  for (std::size_t i = 0; i < doing.size() && at.cost > 0; ++i) {
+  for (auto i = reach_[task].first; i < reach_[task].last && at.cost > 0; ++i) {
     for (auto x = in_the_way[i] & doing[i]; x != 0; x &= x - 1) {
       auto const out = static_cast<Id>(i * 64 + static_cast<std::size_t>(std::countr_zero(x)));
       eject(out);

@@ -66,6 +66,10 @@ class ShiftSearch {
     std::int64_t cost;
   };
 
+  struct Reach {  // words of a row with an overlapping task: few when tasks come by start
+    std::size_t first, last;
+  };
+
   void wait(Id task);
   void put(Id task, Id worker);
   void eject(Id task);
@@ -82,6 +86,7 @@ class ShiftSearch {
 
   ShiftProblem const& problem_;
   engine::Random random_;
+  std::vector<Reach> reach_;               // by task
   BitRows overlaps_;                       // task x task
   BitRows doing_;                          // worker x task
   std::vector<std::vector<Id>> tasks_of_;  // by worker
