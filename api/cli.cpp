@@ -34,6 +34,7 @@ void add_commands(CLI::App& app, int& code) {
   add_plan(app, code);
   add_check(app, code);
   add_roster(app, code);
+  add_explain(app, code);
   add_serve(app, code);
   add_solve(app, code);
   add_bench(app, code);

@@ -34,6 +34,7 @@ void add_import(CLI::App& app, int& code);
 void add_plan(CLI::App& app, int& code);
 void add_check(CLI::App& app, int& code);
 void add_roster(CLI::App& app, int& code);
+void add_explain(CLI::App& app, int& code);
 void add_serve(CLI::App& app, int& code);
 
 // What several commands do.

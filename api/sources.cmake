@@ -4,6 +4,7 @@ target_sources(escale_api PRIVATE
   ${CMAKE_CURRENT_LIST_DIR}/cli_bench.cpp
   ${CMAKE_CURRENT_LIST_DIR}/cli_check.cpp
   ${CMAKE_CURRENT_LIST_DIR}/cli_common.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/cli_explain.cpp
   ${CMAKE_CURRENT_LIST_DIR}/cli_import.cpp
   ${CMAKE_CURRENT_LIST_DIR}/cli_plan.cpp
   ${CMAKE_CURRENT_LIST_DIR}/cli_roster.cpp
