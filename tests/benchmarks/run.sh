@@ -4,7 +4,7 @@
 #   tests/benchmarks/run.sh PROGRAM INSTANCES > tables.md
 #
 # INSTANCES holds smptsp/*/*.dat and escort/*.json. SECONDS_SMPTSP and SECONDS_ESCORT are the time limits of one
-# instance (30 and "5 20" when not set). One thread; CPU time is of the whole family.
+# instance (30 and "5 20" when not set). One thread.
 set -eu
 
 program=${1:?"PROGRAM is missing: build/release/escale"}
