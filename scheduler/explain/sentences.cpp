@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <sstream>
 
 namespace escale::explain {
 
@@ -65,11 +64,16 @@ std::string Speaker::subject(TaskIdx t) const {
 
 std::string Speaker::sentence(Finding finding) const {
   if (finding.rule == RuleId::named_staff) {
-    std::istringstream ids{finding.detail};
+    auto const ids = std::move(finding.detail);
     finding.detail.clear();
-    for (std::string id; ids >> id;) {
+    for (std::size_t from = 0; from < ids.size();) {
+      auto const to = std::min(ids.find(' ', from), ids.size());
+      auto id = ids.substr(from, to - from);
+      from = to + 1;
       for (std::size_t i = 0; i < problem_.staff.size(); ++i) {
-        if (problem_.staff[i].id == id) id = named_.staff[i].id;
+        if (problem_.staff[i].id != id) continue;
+        id = named_.staff[i].id;
+        break;
       }
       std::replace(id.begin(), id.end(), ' ', kBlank);
       add(finding.detail, id, " ");
