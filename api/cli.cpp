@@ -38,6 +38,7 @@ void add_commands(CLI::App& app, int& code) {
   add_serve(app, code);
   add_solve(app, code);
   add_bench(app, code);
+  add_staffing(app, code);
   auto* version_command = app.add_subcommand("version", "Print the version");
   version_command->footer("Example: escale version");
   version_command->callback([&code] {

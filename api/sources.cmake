@@ -10,6 +10,8 @@ target_sources(escale_api PRIVATE
   ${CMAKE_CURRENT_LIST_DIR}/cli_roster.cpp
   ${CMAKE_CURRENT_LIST_DIR}/cli_serve.cpp
   ${CMAKE_CURRENT_LIST_DIR}/cli_solve.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/cli_staffing.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/cli_staffing_day.cpp
   ${CMAKE_CURRENT_LIST_DIR}/coverage.cpp
   ${CMAKE_CURRENT_LIST_DIR}/day_view.cpp
   ${CMAKE_CURRENT_LIST_DIR}/endpoints_day.cpp
