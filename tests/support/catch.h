@@ -7,5 +7,7 @@ using Catch::Approx;
 using Catch::Matchers::ContainsSubstring;
 #else
 #include <catch2/catch.hpp>
-inline auto ContainsSubstring(std::string const& text) { return Catch::Matchers::Contains(text); }
+inline auto ContainsSubstring(std::string const& text) {
+  return Catch::Matchers::Contains(text);
+}
 #endif
