@@ -65,7 +65,7 @@ struct Staffing {
 /// How much work may go into one day, in counts.
 struct StaffingLimits {
   std::uint64_t steps = 20'000'000;  // of the search for ways to spend a duty
-  std::uint64_t nodes = 1'500;       // of each choice
+  std::uint64_t nodes = 500;         // of each choice
   std::size_t ways = 20'000;         // kept for the last choice
 };
 

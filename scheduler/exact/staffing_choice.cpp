@@ -130,27 +130,32 @@ std::size_t WayChoice::most_open(std::vector<double> const& x) const {
   return found;
 }
 
-/// Each position once. Nothing when too little is covered, or the rest of a way is none by itself.
+/// Each position once. Nothing when too little is covered, or what is too much cannot be taken out.
 std::optional<std::vector<Way>> WayChoice::without_surplus(std::vector<double> const& x) const {
-  std::vector<int> open;
-  for (auto const& n : day_.nodes()) open.push_back(n.demand());
   std::vector<Way> chosen;
+  std::vector<int> surplus;
+  for (auto const& n : day_.nodes()) surplus.push_back(-n.demand());
   for (std::size_t v = 0; v != ways_.size(); ++v) {
     for (auto times = std::lround(x[v]); times > 0; --times) {
-      Way way{.offer = ways_[v].offer};
-      for (auto const n : ways_[v].nodes) {
-        if (open[n] == 0) continue;
-        --open[n];
-        way.nodes.push_back(n);
-        way.kind |= day_.nodes()[n].asks;
-      }
-      if (way.nodes.empty()) continue;
-      if (!day_.feasible(way.offer, way.nodes)) return {};
-      chosen.push_back(std::move(way));
+      chosen.push_back(ways_[v]);
+      for (auto const n : ways_[v].nodes) ++surplus[n];
     }
   }
+  for (std::uint32_t n = 0; n != surplus.size(); ++n) {
+    for (auto w = chosen.rbegin(); w != chosen.rend() && surplus[n] > 0; ++w) {
+      auto rest = w->nodes;
+      if (std::erase(rest, n) == 0 || (!rest.empty() && !day_.feasible(w->offer, rest))) continue;
+      w->nodes = std::move(rest);
+      --surplus[n];
+    }
+    if (surplus[n] != 0) return {};
+  }
+  std::erase_if(chosen, [](Way const& w) { return w.nodes.empty(); });
+  for (auto& w : chosen) {
+    w.kind = 0;
+    for (auto const n : w.nodes) w.kind |= day_.nodes()[n].asks;
+  }
   if (goal_.most_people != 0 && chosen.size() > goal_.most_people) return {};
-  if (std::any_of(open.begin(), open.end(), [](int o) { return o != 0; })) return {};
   return chosen;
 }
 
