@@ -72,6 +72,8 @@ void add_pins(Compiled& c, Problem const& p) {
       if (slot.pinned != kNone) continue;
       slot.pinned = pin.duty;
       slot.pinned_start = pin.start;
+      auto& end = c.duties[pin.duty].pinned_end;
+      end = std::max(end, pin.start + c.tasks[t].duration);
     }
   }
 }

@@ -73,7 +73,8 @@ struct DutyData {
   Id previous = kNone;  // of the same staff member
   Id next = kNone;
   Id component = kNone;
-  Time working_max = 0;  // minutes, by day or by night
+  Time pinned_end = -(1 << 30);  // the last end of what is pinned in it
+  Time working_max = 0;          // minutes, by day or by night
   Cost used;  // what a single assignment makes it cost, whatever it is: week, weekly rest, use itself
   bool night = false;  // the travel table's night at the start
 };

@@ -119,7 +119,11 @@ Time end_of(Compiled const& c, Id duty, std::span<Visit const> route) {
 
 Time ready_of(Compiled const& c, State const& s, Id duty) {
   auto const previous = c.duties[duty].previous;
-  return previous == kNone ? -(1 << 30) : end_of(c, previous, s.routes[previous]);
+  if (previous == kNone) return -(1 << 30);
+  if (c.chained) return end_of(c, previous, s.routes[previous]);
+  // nothing but a pin can overrun it; its route may be of another component, at which another thread is at
+  // work
+  return std::max(c.duties[previous].to, c.duties[previous].pinned_end);
 }
 
 Cost duty_cost(Compiled const& c, Id duty, std::span<Visit const> visits, Time ready) {
