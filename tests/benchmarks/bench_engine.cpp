@@ -7,7 +7,7 @@
 #include "scheduler/engine/solve.h"
 #include "tests/benchmarks/instances.h"
 
-// bench_engine [--iterations N] [--seed N]
+// bench_engine [--iterations N] [--seed N] [escort.json ...]
 // One line an instance: name, tasks, score, bound, proof, iterations, seconds.
 namespace escale::bench {
 namespace {
@@ -30,6 +30,7 @@ void run(std::string const& name, Problem const& problem, SolveOptions const& op
 
 int main_of(int argc, char** argv) {
   SolveOptions options;
+  bool files = false;
   for (int i = 1; i < argc; ++i) {
     std::string const word = argv[i];
     if (word == "--iterations" && i + 1 < argc) {
@@ -37,10 +38,11 @@ int main_of(int argc, char** argv) {
     } else if (word == "--seed" && i + 1 < argc) {
       options.seed = std::strtoull(argv[++i], nullptr, 10);
     } else {
-      std::fprintf(stderr, "bench_engine [--iterations N] [--seed N]; for files: escale bench\n");
-      return 2;
+      run(word.substr(word.rfind('/') + 1), read_escort(word), options);
+      files = true;
     }
   }
+  if (files) return 0;
   run("day", airport_days(1, 1, 4), options);
   run("busy day", airport_days(2, 1, 12), options);
   run("month", airport_days(3, 30, 3), options);
