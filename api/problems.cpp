@@ -13,6 +13,7 @@ constexpr std::array kKinds{
     ProblemKind{"malformed_json", 400, "The body is not usable JSON"},
     ProblemKind{"bad_parameter", 400, "A parameter has a value that cannot be used"},
     ProblemKind{"bad_date", 400, "A date cannot be read"},
+    ProblemKind{"not_signed_in", 401, "Nobody is signed in"},
     ProblemKind{"not_found", 404, "There is nothing at this address"},
     ProblemKind{"unknown_day", 404, "Nothing is held for this day"},
     ProblemKind{"unknown_task", 404, "No task of this name on this day"},

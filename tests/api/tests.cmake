@@ -1,4 +1,6 @@
 escale_test(api escale_api
+  ${CMAKE_CURRENT_LIST_DIR}/contract_check.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/contract_day.cpp
   ${CMAKE_CURRENT_LIST_DIR}/test_check.cpp
   ${CMAKE_CURRENT_LIST_DIR}/test_command_line.cpp
   ${CMAKE_CURRENT_LIST_DIR}/test_contract.cpp
