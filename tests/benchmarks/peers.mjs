@@ -7,7 +7,7 @@
 //
 // CBC is the program `cbc` (Debian: coinor-cbc), HiGHS the npm package of api/dashboard. One thread each. Seconds are
 // processor time, so that other work on the machine does not count, and reading the model is part of them; only the
-// limit that Escale is given is wall clock. What goes on for three times the limit is ended.
+// limit that Escale is given is wall clock. What goes on for twice the limit is ended.
 import { spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
@@ -71,7 +71,7 @@ function model({ tasks, workers }) {
 
 // Standard output, and the seconds of processor time that were spent.
 function child(command, args, seconds) {
-  const script = `ulimit -t ${Math.ceil(3 * seconds)}; TIMEFORMAT="cpu %U %S"; time "$@"`;
+  const script = `ulimit -t ${Math.ceil(2 * seconds)}; TIMEFORMAT="cpu %U %S"; time "$@"`;
   const ran = spawnSync("bash", ["-c", script, "bash", command, ...args], { encoding: "utf8", maxBuffer: 1 << 28 });
   const spent = (ran.stderr ?? "").match(/^cpu (\S+) (\S+)$/m);
   return { text: ran.stdout ?? "", seconds: spent ? Number(spent[1]) + Number(spent[2]) : undefined };
