@@ -17,7 +17,7 @@ constexpr std::size_t kShown = 5;  // candidates for each position
 
 struct ExplainArguments {
   std::string db, task, staff, date;
-  bool as_json = false;
+  bool as_json = false, french = false;
 };
 
 /// A day of the store on which the task is planned, with its roster.
@@ -73,9 +73,10 @@ explain::Names names_of(PlanView const& view) {
 /// Everything that is said, in both languages, and printed as text or JSON.
 class Explained {
  public:
-  Explained(Found const& found, data::Reference const& reference)
+  Explained(Found const& found, data::Reference const& reference, bool french)
       : problem_(found.page.planned.problem),
         found_(found),
+        in_french_(french),
         day_(data::local_day(reference.local_zone(), found.page.date)),
         english_(problem_, rules::Language::english,
                  names_of({.planned = found.page.planned, .reference = reference})),
@@ -84,12 +85,12 @@ class Explained {
 
   void positions() {
     json::array all;
-    for (auto const& report : explain::crew_report(problem_, found_.page.roster, found_.task)) {
+    for (auto const& report : explain::crew_report(problem_, found_.page.around, found_.task)) {
       json::object position{{"position", report.position}};
       position["taken"] = said([&](auto const& s) { return s.taken(found_.task, report); }, "");
       if (report.taken) position["effects"] = effects(*report.taken);
       json::array others;
-      if (!report.others.empty()) text_ += "  Who else could:\n";
+      if (!report.others.empty()) text_ += in("  Who else could:\n", "  Qui d'autre pourrait :\n");
       for (std::size_t i = 0; i < std::min(kShown, report.others.size()); ++i)
         others.push_back(candidate(report.others[i], "    "));
       position["candidates"] = std::move(others);
@@ -102,9 +103,9 @@ class Explained {
     json::array all;
     auto const crew = problem_.tasks[found_.task.at()].crew.size();
     for (std::size_t p = 0; p < crew; ++p) {
-      if (crew > 1) text_ += "Position " + std::to_string(p + 1) + ":\n";
+      if (crew > 1) text_ += in("Position ", "Poste ") + std::to_string(p + 1) + in(":\n", " :\n");
       auto const c =
-          explain::candidate(problem_, found_.page.roster, found_.task, static_cast<std::uint16_t>(p), staff);
+          explain::candidate(problem_, found_.page.around, found_.task, static_cast<std::uint16_t>(p), staff);
       auto object = candidate(c, "");
       object["effects"] = effects(c);
       all.push_back(std::move(object));
@@ -117,8 +118,9 @@ class Explained {
     document_["uncovered"] = open;
     if (!open) return;
     json::array all;
-    text_ += "What would cover it, each verified by solving the day again:\n";
-    for (auto const& r : explain::remedies(problem_, found_.page.roster, found_.task, {.day = day_})) {
+    text_ += in("What would cover it, each verified by solving the day again:\n",
+                "Ce qui la couvrirait, chaque fois vérifié en recalculant la journée :\n");
+    for (auto const& r : explain::remedies(problem_, found_.page.around, found_.task, {.day = day_})) {
       auto object = said([&](auto const& s) { return s.remedy(r); }, "  ");
       json::array others;
       for (auto const& c : r.others)
@@ -127,7 +129,7 @@ class Explained {
       object["changes"] = std::move(others);
       all.push_back(std::move(object));
     }
-    if (all.empty()) text_ += "  nothing small was found\n";
+    if (all.empty()) text_ += in("  nothing small was found\n", "  rien de petit n'a été trouvé\n");
     document_["remedies"] = std::move(all);
   }
 
@@ -140,9 +142,13 @@ class Explained {
   }
 
  private:
+  [[nodiscard]] std::string in(char const* english, char const* french) const {
+    return in_french_ ? french : english;
+  }
+
   template <typename Say>
   json::object said(Say const& say, std::string const& indent) {
-    text_ += indent + say(english_) + "\n";
+    text_ += indent + say(in_french_ ? french_ : english_) + "\n";
     return {{"text", both(say(english_), say(french_))}};
   }
 
@@ -177,6 +183,7 @@ class Explained {
 
   Problem const& problem_;
   Found const& found_;
+  bool in_french_;
   Interval day_;
   explain::Speaker english_, french_;
   std::string text_;
@@ -187,7 +194,7 @@ int run_explain(ExplainArguments const& arguments) {
   auto const reference = load_reference();
   auto store = open_existing(arguments.db);
   auto const found = find(arguments, store, reference);
-  Explained explained(found, reference);
+  Explained explained(found, reference, arguments.french);
   if (arguments.staff.empty()) {
     explained.positions();
     explained.remedies();
@@ -212,6 +219,7 @@ void add_explain(CLI::App& app, int& code) {
   command->add_option("--task", arguments->task, "Id of the task")->required();
   command->add_option("--staff", arguments->staff, "Why this staff member, or why not");
   command->add_option("--date", arguments->date, "Local day, like 2026-12-08; else the day of the task");
+  command->add_flag("--french", arguments->french, "Sentences in French");
   command->add_flag("--json", arguments->as_json, "Print one object, sentences in English and French");
   command->footer("Example: escale explain --db escale.db --task LB26-1187.1/meet_arrival --staff CDG01");
   command->callback([arguments, &code] { code = run_explain(*arguments); });
