@@ -1,6 +1,5 @@
 #!/usr/bin/env bash
-# Everything docs/benchmarks.md states about proofs, repair, staffing benchmarks and growth, one after the other; tables on
-# standard output, about an hour on one core.
+# Everything docs/benchmarks.md states, one after the other; tables on standard output, about an hour on one core.
 #   tests/benchmarks/all.sh [folder of the build] [INSTANCES] [MANIFESTS] > tables.md
 # INSTANCES holds smptsp/*/*.dat and escort/*.json, MANIFESTS the files of a week. What is not there is left out.
 # SECONDS_PEERS is the limit of processor time for each solver and instance (10 when not set).

@@ -26,7 +26,7 @@ function point(program, file, seconds) {
   return { tasks, staff: day.staff.length, first, last, gaps: [gap(first), gap(last)] };
 }
 
-const kPlot = { left: 64, top: 40, width: 300, height: 220 };
+const kPlot = { left: 64, top: 48, width: 300, height: 220 };
 const label = (x) => (x >= 1 ? x.toLocaleString("en-GB") : String(Number(x.toPrecision(1))));
 
 function decades(values) {
@@ -58,7 +58,7 @@ function panel(title, at, sizes, lines, ticks, scale) {
     const points = values.map((v, k) => [x(sizes[k]), y(v)]);
     parts.push(`<path d="M${points.map((p) => p.map((n) => n.toFixed(1)).join(" ")).join("L")}" fill="none" stroke="${colour}" stroke-width="2"/>`);
     for (const [px, py] of points) parts.push(`<circle cx="${px.toFixed(1)}" cy="${py.toFixed(1)}" r="3.5" fill="${colour}"/>`);
-    parts.push(`<text x="${left + 8}" y="${top + 16 + 16 * i}" fill="${colour}">${name}</text>`);
+    parts.push(`<text x="${left + 100 * i}" y="38" fill="${colour}">${name}</text>`);
   });
   return `<g transform="translate(${at} 0)">${parts.join("\n")}</g>`;
 }
@@ -71,8 +71,8 @@ function picture(points, seconds) {
   const gap = panel("Gap to the own bound, % of the tasks", 400, sizes,
     [{ name: "first roster", colour: "#b3541e", values: first }, { name: `after ${seconds} s`, colour: "#2e7d32", values: last }],
     evenly([...first, ...last]), (v) => v);
-  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 800 310" font-family="sans-serif" font-size="12">
-<rect width="800" height="310" fill="#fff"/>
+  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 800 318" font-family="sans-serif" font-size="12">
+<rect width="800" height="318" fill="#fff"/>
 ${time}
 ${gap}
 </svg>
