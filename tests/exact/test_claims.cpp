@@ -174,6 +174,21 @@ TEST_CASE("a task longer than every duty stays uncovered, and that is proved") {
   CHECK(best_of(problem) == Score{0, 2, 0});
 }
 
+TEST_CASE("31 people in one group: five at each step or nobody, and that is proved") {
+  for (int const staff : {4, 5, 6}) {
+    INFO(staff);
+    ProblemBuilder b;
+    for (int s = 1; s <= staff; ++s) {
+      auto const id = "S" + std::to_string(s);
+      b.staff(id).duty({.staff = id, .from = "08:00", .to = "14:00"});
+    }
+    b.group("G", true);
+    for (auto const* at : {"09:00", "10:00", "11:00"})
+      b.task({.id = at, .at = at, .minutes = 60, .crew = 5, .whole = true, .travellers = 31, .group = "G"});
+    CHECK(best_of(b.build()).medium == (staff < 5 ? 93 : 0));
+  }
+}
+
 TEST_CASE("who had a group before midnight is the best to have it after") {
   auto builder = ProblemBuilder();
   builder.staff("S1 S2")
