@@ -4,6 +4,7 @@
 #include <cstdlib>
 #include <ctime>
 #include <exception>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -17,7 +18,7 @@
 #include "tests/planning/small_airport.h"
 #include "tests/replan/day.h"
 
-// bench_replan [--changes N] [--iterations N] [DATABASE ...]
+// bench_replan [--changes N] [--iterations N] [--slow] [DATABASE ...]
 // Repairs of one day after one change each: plan again, solve, prove, find who must be told, evaluate in
 // full. With databases: of every day they hold, else of synthetic days. Times of the processor.
 namespace escale::bench {
@@ -110,41 +111,50 @@ data::Reference load_reference() {
   return reference;
 }
 
-struct Day {
-  replan::Situation told;  // solved, everybody knows
-  Instant from{};          // local midnight
+struct Told {
+  replan::Situation situation;  // solved, everybody knows
+  Instant from{};               // local midnight of the first day
 };
 
-/// The days of a database on which there is something to do for somebody, each planned, solved and told.
-std::vector<Day> days_of(std::string const& file, data::Reference const& reference) {
-  data::Store store(file);
-  std::vector<Day> days;
-  auto const range = store.date_range();
-  if (!range) throw std::runtime_error(file + ": no days");
-  std::chrono::sys_days const first = *data::parse_iso_date(range->first),
-                              last = *data::parse_iso_date(range->second);
-  for (auto day = first; day <= last; day += std::chrono::days{1}) {
-    auto planned = data::assemble(store, reference, day, day);
-    if (planned.problem.tasks.empty() || planned.legs.empty()) continue;
-    auto s = replan::situation(std::move(planned.problem), std::make_shared<Airport const>(planned.airport),
-                               std::move(planned.legs), std::move(planned.movements));
-    auto const roster = solve(s.problem).roster;
-    days.push_back(
-        {replan::publish(std::move(s), roster), data::local_day(reference.local_zone(), day).from});
-  }
-  return days;
+using std::chrono::sys_days;
+
+/// These days planned, solved and told; nothing when there is nothing to do.
+std::optional<Told> told(data::Store& store, data::Reference const& reference, sys_days first,
+                         sys_days last) {
+  auto planned = data::assemble(store, reference, first, last);
+  if (planned.problem.tasks.empty() || planned.legs.empty()) return std::nullopt;
+  auto s = replan::situation(std::move(planned.problem), std::make_shared<Airport const>(planned.airport),
+                             std::move(planned.legs), std::move(planned.movements));
+  auto const roster = solve(s.problem).roster;
+  return Told{replan::publish(std::move(s), roster),
+              data::local_day(reference.local_zone(), Date{first}).from};
 }
 
+/// Day by day, then all days in one horizon.
 void run_database(std::string const& file, data::Reference const& reference, Options const& options) {
-  auto const days = days_of(file, reference);
-  Figures figures;
-  for (std::uint64_t i = 0; i != options.changes; ++i) {
-    auto const& day = days[i % days.size()];
-    auto const now = day.from + std::chrono::hours{5 + i / days.size() % 14};
-    repair_once(day.told, change_of(day.told, i, now, Kinds::mostly_delays), now, options, figures);
+  data::Store store(file);
+  auto const range = store.date_range();
+  if (!range) throw std::runtime_error(file + ": no days");
+  sys_days const first = *data::parse_iso_date(range->first), last = *data::parse_iso_date(range->second);
+  std::vector<Told> days;
+  for (auto day = first; day <= last; day += std::chrono::days{1}) {
+    if (auto one = told(store, reference, day, day)) days.push_back(*std::move(one));
   }
   auto const name = file.substr(file.rfind('/') + 1);
-  print(name + ", " + std::to_string(days.size()) + " days", std::move(figures));
+  Figures one_day, all_days;
+  for (std::uint64_t i = 0; i != options.changes && !days.empty(); ++i) {
+    auto const& day = days[i % days.size()];
+    auto const now = day.from + std::chrono::hours{5 + i / days.size() % 14};
+    repair_once(day.situation, change_of(day.situation, i, now, Kinds::mostly_delays), now, options, one_day);
+  }
+  if (!days.empty()) print(name + ", " + std::to_string(days.size()) + " days", std::move(one_day));
+  auto const whole = told(store, reference, first, last);
+  for (std::uint64_t i = 0; i != options.changes / 5 && whole; ++i) {
+    auto const now = days[i % days.size()].from + std::chrono::hours{5 + i / days.size() % 14};
+    repair_once(whole->situation, change_of(whole->situation, i, now, Kinds::mostly_delays), now, options,
+                all_days);
+  }
+  if (whole) print(name + ", at once", std::move(all_days));
 }
 
 Options options_of(int argc, char** argv) {
