@@ -14,7 +14,7 @@ namespace {
 
 struct ExplainArguments {
   std::string db, task, staff, date;
-  bool as_json = false;
+  bool as_json = false, french = false;
 };
 
 /// A day of the store on which the task is planned, with its roster.
@@ -55,9 +55,9 @@ int run_explain(ExplainArguments const& arguments) {
   auto const reference = load_reference();
   auto store = open_existing(arguments.db);
   auto const found = find(arguments, store, reference);
-  Explained explained({.planned = found.page.planned, .reference = reference}, found.page.roster,
+  Explained explained({.planned = found.page.planned, .reference = reference}, found.page.around,
                       found.page.uncovered, found.task,
-                      data::local_day(reference.local_zone(), found.page.date));
+                      data::local_day(reference.local_zone(), found.page.date), arguments.french);
   if (arguments.staff.empty()) {
     explained.positions();
     explained.remedies();
@@ -82,6 +82,7 @@ void add_explain(CLI::App& app, int& code) {
   command->add_option("--task", arguments->task, "Id of the task")->required();
   command->add_option("--staff", arguments->staff, "Why this staff member, or why not");
   command->add_option("--date", arguments->date, "Local day, like 2026-12-08; else the day of the task");
+  command->add_flag("--french", arguments->french, "Sentences in French");
   command->add_flag("--json", arguments->as_json, "Print one object, sentences in English and French");
   command->footer("Example: escale explain --db escale.db --task LB26-1187.1/meet_arrival --staff CDG01");
   command->callback([arguments, &code] { code = run_explain(*arguments); });

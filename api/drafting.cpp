@@ -111,7 +111,7 @@ class Editor {
       return say(task(slot) + " is pinned", task(slot) + " est fixé");
     }
     out_.draft.pinned.erase(slot);
-    say(task(slot) + " is not pinned any more", task(slot) + " n’est plus fixé");
+    say(task(slot) + " is not pinned any more", task(slot) + " n'est plus fixé");
   }
 
   void impossible(std::string const& en, std::string const& fr) {
@@ -123,10 +123,10 @@ class Editor {
     out_.text_fr += (out_.text_fr.empty() ? "" : " ; ") + fr;
   }
   std::string nobody(Slot slot, bool french) const {
-    return french ? "Personne n’a " + task(slot) : "Nobody has " + task(slot);
+    return french ? "Personne n'a " + task(slot) : "Nobody has " + task(slot);
   }
   std::string off_duty(StaffIdx who, Slot slot, bool french) const {
-    return french ? name(who) + " n’est pas en service à l’heure de " + task(slot)
+    return french ? name(who) + " n'est pas en service à l'heure de " + task(slot)
                   : name(who) + " is not on duty at the time of " + task(slot);
   }
   std::string name(StaffIdx s) const { return names_.staff[s.at()]; }

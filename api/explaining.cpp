@@ -47,18 +47,19 @@ json::object effect_json(explain::Effect const& e, explain::Speaker const& engli
 }
 
 Explained::Explained(PlanView const& view, Roster const& roster, std::vector<Uncovered> const& uncovered,
-                     TaskIdx task, Interval day)
+                     TaskIdx task, Interval day, bool text_in_french)
     : problem_(view.planned.problem),
       roster_(roster),
       uncovered_(uncovered),
       task_(task),
       day_(day),
       english_(problem_, rules::Language::english, names_of(view)),
-      french_(problem_, rules::Language::french, names_of(view)) {}
+      french_(problem_, rules::Language::french, names_of(view)),
+      in_french_(text_in_french) {}
 
 template <typename Say>
 json::object Explained::said(Say const& say, std::string const& indent) {
-  text_ += indent + say(english_) + "\n";
+  text_ += indent + say(speaker()) + "\n";
   return {{"text", both(say(english_), say(french_))}};
 }
 
@@ -72,7 +73,7 @@ void Explained::positions() {
       position["effects"] = effects(*report.taken);
     }
     json::array others;
-    if (!report.others.empty()) text_ += "  Who else could:\n";
+    if (!report.others.empty()) text_ += in("  Who else could:\n", "  Qui d'autre pourrait :\n");
     for (std::size_t i = 0; i < std::min(kShown, report.others.size()); ++i)
       others.push_back(candidate(report.others[i], "    "));
     position["candidates"] = std::move(others);
@@ -85,7 +86,7 @@ void Explained::why_not(StaffIdx staff) {
   json::array all;
   auto const crew = problem_.tasks[task_.at()].crew.size();
   for (std::size_t p = 0; p < crew; ++p) {
-    if (crew > 1) text_ += "Position " + std::to_string(p + 1) + ":\n";
+    if (crew > 1) text_ += in("Position ", "Poste ") + std::to_string(p + 1) + in(":\n", " :\n");
     auto const c = explain::candidate(problem_, roster_, task_, static_cast<std::uint16_t>(p), staff);
     auto object = candidate(c, "");
     object["effects"] = effects(c);
@@ -99,9 +100,10 @@ void Explained::remedies() {
   document_["uncovered"] = open;
   json::array all;
   if (open) {
-    text_ += "What would cover it, each verified by solving the day again:\n";
+    text_ += in("What would cover it, each verified by solving the day again:\n",
+                "Ce qui la couvrirait, chaque fois vérifié en recalculant la journée :\n");
     for (auto const& r : explain::remedies(problem_, roster_, task_, {.day = day_})) all.push_back(remedy(r));
-    if (all.empty()) text_ += "  nothing small was found\n";
+    if (all.empty()) text_ += in("  nothing small was found\n", "  rien de petit n'a été trouvé\n");
   }
   document_["remedies"] = std::move(all);
 }
@@ -126,7 +128,7 @@ json::object Explained::document(Date date) const {
 json::array Explained::effects(explain::Candidate const& c) {
   json::array all;
   for (auto const& e : c.effects) {
-    text_ += "  " + english_.effect(e) + "\n";
+    text_ += "  " + speaker().effect(e) + "\n";
     all.push_back(effect_json(e, english_, french_));
   }
   return all;

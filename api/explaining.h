@@ -11,12 +11,12 @@ namespace escale::api {
 /// Staff by their display names, tasks by id, flight and party, times on the airport's clock.
 [[nodiscard]] explain::Names names_of(PlanView const& view);
 
-/// Explanations of one day's roster, in both languages, as JSON and as English lines.
+/// Explanations of one day's roster, in both languages, as JSON, and as lines in one of them.
 class Explained {
  public:
   /// What is given must outlive it. `day`: the local day that remedies solve again.
   Explained(PlanView const& view, Roster const& roster, std::vector<Uncovered> const& uncovered, TaskIdx task,
-            Interval day);
+            Interval day, bool text_in_french = false);
 
   /// Who has each position and what this brings, and who else could, the best first.
   void positions();
@@ -35,6 +35,10 @@ class Explained {
   json::object candidate(explain::Candidate const& c, std::string const& indent);
   [[nodiscard]] json::object remedy(explain::Remedy const& remedy);
   [[nodiscard]] bool is_open() const;
+  [[nodiscard]] explain::Speaker const& speaker() const { return in_french_ ? french_ : english_; }
+  [[nodiscard]] char const* in(char const* english, char const* french) const {
+    return in_french_ ? french : english;
+  }
 
   escale::Problem const& problem_;
   Roster const& roster_;
@@ -42,6 +46,7 @@ class Explained {
   TaskIdx task_;
   Interval day_;
   explain::Speaker english_, french_;
+  bool in_french_;
   std::string text_;
   json::object document_;
 };

@@ -96,7 +96,7 @@ std::string sentence(News const& n, data::Reference const& reference, bool frenc
   if (n.kind == "added")
     return what + (french ? " est nouveau : " : " is new: ") + hours(*n.after, reference, french);
   if (n.kind == "removed")
-    return what + (french ? " n’est plus à faire (était " : " is not yours any more (was ") +
+    return what + (french ? " n'est plus à faire (était " : " is not yours any more (was ") +
            hours(*n.before, reference, french) + ")";
   return what + (french ? " a lieu maintenant " : " is now ") + hours(*n.after, reference, french) +
          (french ? " (était " : " (was ") + hours(*n.before, reference, french) + ")";
