@@ -18,6 +18,13 @@ Connection& Store::connection() const {
   return *impl_;
 }
 
+long Store::content_revision() const {
+  return impl_->guard([&] {
+    Query q(impl_->statement("SELECT n FROM content_revision"));
+    return q.with().step() ? q.integer(0) : 0L;
+  });
+}
+
 std::string const& Store::path() const {
   return impl_->path;
 }
