@@ -27,7 +27,8 @@ int run_serve(ServeArguments const& arguments) {
     check_listen(arguments.listen);  // before a database is made
     Live live(arguments.db, load_reference());
     Planner planner(live);
-    Router const router(routes(live, planner, open_date), StaticFiles{default_dashboard_folder()});
+    Router const router(routes({.live = live, .planner = planner, .open_date = open_date}),
+                        StaticFiles{default_dashboard_folder()});
     Server server(arguments.listen,
                   {.body_limit = [&](Request const& head) { return router.body_limit(head); },
                    .handle = [&](Request request) { return router.handle(std::move(request)); }});

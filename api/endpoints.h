@@ -3,6 +3,7 @@
 #include <string>
 #include <vector>
 
+#include "api/clock.h"
 #include "api/http.h"
 #include "api/live.h"
 #include "api/planner.h"
@@ -84,8 +85,16 @@ struct PostPublish {
   [[nodiscard]] Response operator()(Request const&) const;
 };
 
-/// The whole route table. `open_date` may be empty.
-[[nodiscard]] std::vector<Route> routes(Live& live, Planner& planner, std::string const& open_date = {});
+/// What endpoints need; one of each in a program.
+struct Services {
+  Live& live;
+  Planner& planner;
+  std::string open_date = {};  // the day the board opens on, if one was asked for
+  Clock now = system_clock();
+};
+
+/// The whole route table: the routes of each topic, one function a topic.
+[[nodiscard]] std::vector<Route> routes(Services const& services);
 
 // What several endpoints read.
 /// A date as "2026-12-08"; throws Fault bad_date. Years 1970 to 2037.

@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "api/contract.h"
 #include "api/day_view.h"
 #include "api/endpoints.h"
 #include "api/problems.h"
@@ -10,8 +11,6 @@
 #include "data/store/schema.h"
 
 namespace escale::api {
-
-extern std::string_view const kContract;  // api/openapi.json
 
 using data::format_iso_date;
 using data::format_iso_instant;
@@ -35,7 +34,7 @@ Response GetHealth::operator()(Request const&) const {
 }
 
 Response GetContract::operator()(Request const&) const {
-  return {.body = std::string(kContract), .headers = {{"Cache-Control", "no-cache"}}};
+  return {.body = contract(), .headers = {{"Cache-Control", "no-cache"}}};
 }
 
 Response GetDays::operator()(Request const&) const {

@@ -1,8 +1,10 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <functional>
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -10,6 +12,8 @@
 #include <vector>
 
 namespace escale::api {
+
+struct Caller;  // api/caller.h
 
 /// One HTTP request as the endpoints see it: nothing of the library that read it.
 struct Request {
@@ -22,10 +26,27 @@ struct Request {
   std::string if_none_match;
   std::string host;
   std::string origin;
+  std::string cookie;           // the Cookie header as sent
+  std::string authorization;    // the Authorization header as sent
+  std::string csrf_token;       // X-CSRF-Token
+  std::string if_match;         // If-Match
+  std::string last_event_id;    // Last-Event-ID
+  std::string accept_language;  // lower case
+  std::string remote;           // address of the client, or what a trusted proxy says it is
+  bool secure = false;          // came over TLS, here or at a trusted proxy
   std::string body;
+  std::shared_ptr<Caller const> caller;  // who asks; set by the router's guard, none before sign-in
 
   /// The query parameter, if it was given (it may be empty).
   [[nodiscard]] std::optional<std::string> parameter(std::string const& name) const;
+};
+
+/// A body that goes on (server-sent events). The socket side calls `take` for the bytes ready now ("" when
+/// there are none) and `on_more` once, with what wakes it up; it drops the whole thing when the client is
+/// gone. `take` and the waking function may be called from any thread, one at a time.
+struct BodyStream {
+  std::function<std::string()> take;
+  std::function<void(std::function<void()> wake)> on_more;
 };
 
 struct Response {
@@ -33,6 +54,7 @@ struct Response {
   std::string content_type = "application/json; charset=utf-8";
   std::string body;
   std::vector<std::pair<std::string, std::string>> headers;
+  std::shared_ptr<BodyStream> stream = {};  // instead of `body`
 };
 
 /// Takes "/a/b?x=1&y" apart into path and query. False when it is no origin-form target.

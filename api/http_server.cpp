@@ -109,6 +109,12 @@ bool read_head(Head const& head, Request& request) {
   request.if_none_match = text(http::field::if_none_match);
   request.host = lower(text(http::field::host));
   request.origin = lower(text(http::field::origin));
+  request.cookie = text(http::field::cookie);
+  request.authorization = text(http::field::authorization);
+  request.csrf_token = std::string(head["X-CSRF-Token"]);
+  request.if_match = text(http::field::if_match);
+  request.last_event_id = std::string(head["Last-Event-ID"]);
+  request.accept_language = lower(text(http::field::accept_language));
   return read_target({head.target().data(), head.target().size()}, request);
 }
 

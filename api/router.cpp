@@ -66,8 +66,8 @@ bool match(std::string_view pattern, std::string_view path, std::map<std::string
   return pattern.empty() && path.empty();
 }
 
-Router::Router(std::vector<Route> routes, Handler other)
-    : routes_(std::move(routes)), other_(std::move(other)) {}
+Router::Router(std::vector<Route> routes, Handler other, Guard guard)
+    : routes_(std::move(routes)), other_(std::move(other)), guard_(std::move(guard)) {}
 
 std::size_t Router::body_limit(Request const& head) const {
   std::map<std::string, std::string> params;
@@ -86,6 +86,7 @@ Response Router::dispatch(Request& request) const {
     methods.insert(r.method);
     if (r.method != method) continue;
     request.params = std::move(params);
+    if (guard_) guard_(request, r);
     return r.handler(request);
   }
   bool const page = methods.empty() && other_ && !request.path.starts_with("/api/") && request.path != "/api";

@@ -10,6 +10,9 @@
 namespace escale::api {
 
 using Handler = std::function<Response(Request const&)>;
+struct Route;
+/// Finds out who asks and whether they may; throws Fault. Called before the handler of a route.
+using Guard = std::function<void(Request&, Route const&)>;
 
 struct Route {
   std::string method;   // "GET", "POST", "DELETE"
@@ -22,7 +25,7 @@ struct Route {
 /// Allow.
 class Router {
  public:
-  explicit Router(std::vector<Route> routes, Handler other = {});
+  explicit Router(std::vector<Route> routes, Handler other = {}, Guard guard = {});
 
   /// Never throws: Fault, StoreError and everything else become problem+json.
   [[nodiscard]] Response handle(Request request) const;
@@ -34,6 +37,7 @@ class Router {
 
   std::vector<Route> routes_;
   Handler other_;  // paths outside /api/: the dashboard
+  Guard guard_;    // none: everybody may do everything (tests)
 };
 
 /// The parts of `path` for the {names} of `pattern`; false when it does not match. A name takes one non-empty

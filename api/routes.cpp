@@ -1,27 +1,41 @@
+#include <iterator>
+
 #include "api/endpoints.h"
+#include "api/endpoints_editing.h"
 
 namespace escale::api {
 
-std::vector<Route> routes(Live& live, Planner& planner, std::string const& open_date) {
+namespace {
+
+std::vector<Route> routes_day(Services const& s) {
   return {
       {"GET", "/api/v1/health", GetHealth{}},
       {"GET", "/api/v1/openapi.json", GetContract{}},
-      {"GET", "/api/v1/days", GetDays{live, open_date}},
-      {"GET", "/api/v1/roster", GetRoster{live}},
-      {"GET", "/api/v1/uncovered", GetUncovered{live}},
-      {"GET", "/api/v1/tasks/{id}", GetTask{live}},
-      {"GET", "/api/v1/flights", GetFlights{live}},
-      {"GET", "/api/v1/staff", GetStaff{live}},
-      {"GET", "/api/v1/duties", GetDuties{live}},
-      {"POST", "/api/v1/manifests", PostManifest{live}, kFileLimit},
-      {"GET", "/api/v1/manifests", GetManifests{live}},
-      {"GET", "/api/v1/manifests/{abn}", GetManifest{live}},
-      {"POST", "/api/v1/files/{kind}", PostFile{live}, kFileLimit},
-      {"POST", "/api/v1/solve", PostSolve{live, planner}},
-      {"GET", "/api/v1/jobs/{id}", GetJob{planner}},
-      {"DELETE", "/api/v1/jobs/{id}", DeleteJob{planner}},
-      {"POST", "/api/v1/publish", PostPublish{live}},
+      {"GET", "/api/v1/days", GetDays{s.live, s.open_date}},
+      {"GET", "/api/v1/roster", GetRoster{s.live}},
+      {"GET", "/api/v1/uncovered", GetUncovered{s.live}},
+      {"GET", "/api/v1/tasks/{id}", GetTask{s.live}},
+      {"GET", "/api/v1/flights", GetFlights{s.live}},
+      {"GET", "/api/v1/staff", GetStaff{s.live}},
+      {"GET", "/api/v1/duties", GetDuties{s.live}},
+      {"POST", "/api/v1/manifests", PostManifest{s.live}, kFileLimit},
+      {"GET", "/api/v1/manifests", GetManifests{s.live}},
+      {"GET", "/api/v1/manifests/{abn}", GetManifest{s.live}},
+      {"POST", "/api/v1/files/{kind}", PostFile{s.live}, kFileLimit},
+      {"POST", "/api/v1/solve", PostSolve{s.live, s.planner}},
+      {"GET", "/api/v1/jobs/{id}", GetJob{s.planner}},
+      {"DELETE", "/api/v1/jobs/{id}", DeleteJob{s.planner}},
+      {"POST", "/api/v1/publish", PostPublish{s.live}},
   };
+}
+
+}  // namespace
+
+std::vector<Route> routes(Services const& services) {
+  std::vector<Route> all;
+  for (auto const& topic : {routes_day, routes_editing})
+    for (auto& route : topic(services)) all.push_back(std::move(route));
+  return all;
 }
 
 }  // namespace escale::api

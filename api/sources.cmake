@@ -1,4 +1,6 @@
 target_sources(escale_api PRIVATE
+  ${CMAKE_CURRENT_LIST_DIR}/access.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/caller.cpp
   ${CMAKE_CURRENT_LIST_DIR}/check.cpp
   ${CMAKE_CURRENT_LIST_DIR}/cli.cpp
   ${CMAKE_CURRENT_LIST_DIR}/cli_bench.cpp
@@ -12,11 +14,15 @@ target_sources(escale_api PRIVATE
   ${CMAKE_CURRENT_LIST_DIR}/cli_solve.cpp
   ${CMAKE_CURRENT_LIST_DIR}/cli_staffing.cpp
   ${CMAKE_CURRENT_LIST_DIR}/cli_staffing_day.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/contract.cpp
   ${CMAKE_CURRENT_LIST_DIR}/coverage.cpp
   ${CMAKE_CURRENT_LIST_DIR}/day_view.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/drafting.cpp
   ${CMAKE_CURRENT_LIST_DIR}/endpoints_day.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/endpoints_editing.cpp
   ${CMAKE_CURRENT_LIST_DIR}/endpoints_files.cpp
   ${CMAKE_CURRENT_LIST_DIR}/endpoints_solve.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/explaining.cpp
   ${CMAKE_CURRENT_LIST_DIR}/http.cpp
   ${CMAKE_CURRENT_LIST_DIR}/http_server.cpp
   ${CMAKE_CURRENT_LIST_DIR}/json.cpp
@@ -38,22 +44,33 @@ target_sources(escale_api PRIVATE
   ${CMAKE_CURRENT_LIST_DIR}/static_files.cpp
   ${CMAKE_CURRENT_LIST_DIR}/task_detail.cpp
   ${CMAKE_CURRENT_LIST_DIR}/task_view.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/telling.cpp
   ${CMAKE_CURRENT_LIST_DIR}/words.cpp
 )
-target_compile_definitions(escale_api PRIVATE ESCALE_DASHBOARD_DIR="${CMAKE_CURRENT_LIST_DIR}/dashboard/dist")
+set_source_files_properties(${CMAKE_CURRENT_LIST_DIR}/static_files.cpp PROPERTIES COMPILE_DEFINITIONS
+  ESCALE_DASHBOARD_DIR="${CMAKE_CURRENT_LIST_DIR}/dashboard/dist")
 
 # Asio and Beast are compiled into this one file; everything else sees http.h.
 set_source_files_properties(${CMAKE_CURRENT_LIST_DIR}/http_server.cpp PROPERTIES COMPILE_DEFINITIONS
   "BOOST_ASIO_SEPARATE_COMPILATION;BOOST_BEAST_SEPARATE_COMPILATION;BOOST_ASIO_NO_DEPRECATED")
 
-# The contract is part of the program.
-set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${CMAKE_CURRENT_LIST_DIR}/openapi.json)
-file(READ ${CMAKE_CURRENT_LIST_DIR}/openapi.json ESCALE_CONTRACT)
-file(CONFIGURE OUTPUT ${CMAKE_CURRENT_BINARY_DIR}/openapi_document.cpp @ONLY CONTENT [[
-#include <string_view>
+# The contract is part of the program: the files of api/contract, merged object by object in the order of their names.
+file(GLOB contract_parts CONFIGURE_DEPENDS ${CMAKE_CURRENT_LIST_DIR}/contract/*.json)
+list(SORT contract_parts)
+set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${contract_parts})
+set(ESCALE_CONTRACT "")
+foreach(part IN LISTS contract_parts)
+  file(READ ${part} text)
+  string(APPEND ESCALE_CONTRACT "R\"escale(${text})escale\",\n")
+endforeach()
+file(CONFIGURE OUTPUT ${CMAKE_CURRENT_BINARY_DIR}/contract_parts.cpp @ONLY CONTENT [[
+#include "api/contract.h"
 namespace escale::api {
-extern std::string_view const kContract;
-std::string_view const kContract = R"escale(@ESCALE_CONTRACT@)escale";
+namespace {
+constexpr std::string_view kParts[] = {
+@ESCALE_CONTRACT@};
+}
+std::span<std::string_view const> contract_parts() { return kParts; }
 }  // namespace escale::api
 ]])
-target_sources(escale_api PRIVATE ${CMAKE_CURRENT_BINARY_DIR}/openapi_document.cpp)
+target_sources(escale_api PRIVATE ${CMAKE_CURRENT_BINARY_DIR}/contract_parts.cpp)

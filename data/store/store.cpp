@@ -14,6 +14,10 @@ Store::~Store() = default;
 Store::Store(Store&&) noexcept = default;
 Store& Store::operator=(Store&&) noexcept = default;
 
+Connection& Store::connection() const {
+  return *impl_;
+}
+
 std::string const& Store::path() const {
   return impl_->path;
 }

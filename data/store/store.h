@@ -13,6 +13,8 @@
 
 namespace escale::data {
 
+struct Connection;  // data/store/database.h
+
 /// What is wrong with the database and what to do, in one line that names the file. `word` is stable:
 /// "db_newer", "db_locked", "db_read_only", "db_not_a_database", "db_disk_full", "db_cannot_open",
 /// "db_failed".
@@ -161,9 +163,12 @@ class Store {
   [[nodiscard]] std::optional<StoredRoster> roster(long id) const;
   [[nodiscard]] std::optional<StoredRoster> latest_roster(
       std::string_view local_date) const;  // draft or published, the newest
+  [[nodiscard]] std::optional<long> latest_roster_id(std::string_view local_date) const;  // of the same
   [[nodiscard]] std::optional<StoredRoster> published_roster(std::string_view local_date) const;
 
   [[nodiscard]] std::string const& path() const;
+  /// For the classes of data/store that keep one topic each (users, events ...).
+  [[nodiscard]] Connection& connection() const;
   /// Local dates with any movement, duty or flight: first and last; for the board's day picker.
   [[nodiscard]] std::optional<std::pair<std::string, std::string>> date_range() const;
 

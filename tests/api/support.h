@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "api/caller.h"
 #include "api/endpoints.h"
 #include "api/json.h"
 #include "api/live.h"
@@ -79,7 +80,14 @@ inline void fill(data::Store& store) {
   take(data::FileKind::manifest, "manifest-3-night.csv");
 }
 
-/// The whole API over a store in memory, without a socket.
+/// Who asks when a test says nothing else.
+inline std::shared_ptr<Caller const> supervisor() {
+  static auto const caller =
+      std::make_shared<Caller const>(Caller{.user = "test-supervisor", .role = Role::supervisor});
+  return caller;
+}
+
+/// The whole API over a store in memory, without a socket and without sign-in: `caller` is believed.
 struct App {
   explicit App(bool filled = true, std::string const& database = ":memory:") : live(database, shipped()) {
     if (filled) live.write([](data::Store& store) { fill(store); });
@@ -87,12 +95,15 @@ struct App {
 
   Live live;
   Planner planner{live};
-  Router router{routes(live, planner, "2026-12-08")};
+  Router router{routes({.live = live, .planner = planner, .open_date = "2026-12-08"})};
 
   /// "GET", "/api/v1/days?x=1" ...
   Response call(std::string const& method, std::string const& target, std::string const& body = {},
-                std::string const& type = "application/json") const {
+                std::string const& type = "application/json",
+                std::shared_ptr<Caller const> caller = supervisor(), std::string const& if_match = {}) const {
     Request request{.method = method};
+    request.caller = std::move(caller);
+    request.if_match = if_match;
     if (!read_target(target, request)) throw std::invalid_argument(target);
     request.body = body;
     if (!body.empty()) request.content_type = type;

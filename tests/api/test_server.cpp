@@ -9,7 +9,7 @@
 
 using namespace api_test;
 using namespace std::chrono_literals;
-using Clock = std::chrono::steady_clock;
+using Stopwatch = std::chrono::steady_clock;
 
 namespace {
 
@@ -138,11 +138,11 @@ TEST_CASE("a slow client is cut, in the header and in the body") {
   for (auto const* start :
        {"GET / HTTP/1.1\r\nHos", "POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 100\r\n\r\nabc"}) {
     RawClient client(running.port);
-    auto const began = Clock::now();
+    auto const began = Stopwatch::now();
     client.send(start);
     CHECK(client.read_all(5000ms).empty());
     CHECK(client.closed());
-    auto const took = Clock::now() - began;
+    auto const took = Stopwatch::now() - began;
     CHECK(took > 500ms);
     CHECK(took < 4000ms);
   }
@@ -151,15 +151,15 @@ TEST_CASE("a slow client is cut, in the header and in the body") {
 TEST_CASE("a slow trickle does not stretch the time") {
   Running const running;
   RawClient client(running.port);
-  auto const began = Clock::now();
+  auto const began = Stopwatch::now();
   bool open = true;
   std::string const bytes = request("GET /", "X-A: " + std::string(200, 'a') + "\r\n");
-  for (std::size_t i = 0; open && i < bytes.size() && Clock::now() - began < 5000ms; ++i) {
+  for (std::size_t i = 0; open && i < bytes.size() && Stopwatch::now() - began < 5000ms; ++i) {
     open = client.send(bytes.substr(i, 1));
     std::this_thread::sleep_for(30ms);
   }
   CHECK(client.read_all(100ms).empty());
-  CHECK(Clock::now() - began < 5000ms);
+  CHECK(Stopwatch::now() - began < 5000ms);
 }
 
 TEST_CASE("a connection takes so many requests and no more") {
@@ -180,7 +180,7 @@ TEST_CASE("stopping finishes what is in flight and closes what is idle") {
   CHECK(status_of(idle.read_response()) == 200);
   busy.send(request("GET /slow"));
   std::this_thread::sleep_for(200ms);
-  auto const began = Clock::now();
+  auto const began = Stopwatch::now();
   running->server.stop();
   auto const response = busy.read_response();
   CHECK(status_of(response) == 200);
@@ -189,7 +189,7 @@ TEST_CASE("stopping finishes what is in flight and closes what is idle") {
   CHECK(idle.closed());
   CHECK(fresh.read_all(3000ms).empty());
   running.reset();
-  CHECK(Clock::now() - began < 4000ms);
+  CHECK(Stopwatch::now() - began < 4000ms);
 }
 
 TEST_CASE("only this machine is listened on") {

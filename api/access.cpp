@@ -1,0 +1,59 @@
+#include "api/access.h"
+
+#include <algorithm>
+
+namespace escale::api {
+
+namespace {
+
+constexpr auto A = Role::admin, S = Role::supervisor, O = Role::officer, W = Role::staff,
+               P = Role::protection;
+
+std::vector<Access> const& table() {
+  static std::vector<Access> const rows{
+      {"GET", "/api/v1/health", {}, true},
+      {"GET", "/api/v1/openapi.json", {}, true},
+      {"GET", "/api/v1/days", {A, S, P, W}},
+      {"GET", "/api/v1/roster", {A, S, P}},
+      {"GET", "/api/v1/uncovered", {A, S, P}},
+      {"GET", "/api/v1/tasks/{id}", {A, S, P}},
+      {"GET", "/api/v1/flights", {A, S, P, O}},
+      {"GET", "/api/v1/staff", {A, S}},
+      {"GET", "/api/v1/duties", {A, S}},
+      {"POST", "/api/v1/manifests", {S, O}},
+      {"GET", "/api/v1/manifests", {A, S, O, P}},
+      {"GET", "/api/v1/manifests/{abn}", {A, S, O, P}},
+      {"POST", "/api/v1/files/{kind}", {A, S}},
+      {"POST", "/api/v1/solve", {S}},
+      {"GET", "/api/v1/jobs/{id}", {A, S}},
+      {"DELETE", "/api/v1/jobs/{id}", {S}},
+      {"POST", "/api/v1/publish", {S}},
+      {"GET", "/api/v1/drafts/{date}", {A, S}},
+      {"POST", "/api/v1/drafts/{date}/what-if", {S}},
+      {"POST", "/api/v1/drafts/{date}/edits", {S}},
+      {"POST", "/api/v1/drafts/{date}/undo", {S}},
+      {"GET", "/api/v1/drafts/{date}/changes", {A, S}},
+      {"GET", "/api/v1/explanations", {A, S}},
+      {"GET", "/api/v1/remedies", {A, S}},
+      {"POST", "/api/v1/remedies", {S}},
+      {"GET", "/api/v1/changes", {A, S, W}},
+      {"POST", "/api/v1/changes/{id}/acknowledge", {W}},
+  };
+  return rows;
+}
+
+}  // namespace
+
+std::span<Access const> access_table() {
+  return table();
+}
+
+Access const* access_of(std::string_view method, std::string_view pattern) {
+  auto const rows = access_table();
+  auto const it = std::find_if(rows.begin(), rows.end(), [&](Access const& row) {
+    return row.method == method && row.pattern == pattern;
+  });
+  return it != rows.end() ? &*it : nullptr;
+}
+
+}  // namespace escale::api
