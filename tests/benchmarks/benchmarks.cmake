@@ -7,3 +7,5 @@ add_executable(bench_replan ${CMAKE_CURRENT_SOURCE_DIR}/benchmarks/bench_replan.
   ${CMAKE_CURRENT_SOURCE_DIR}/replan/random_day.cpp ${CMAKE_CURRENT_SOURCE_DIR}/planning/scenario.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/planning/small_airport.cpp)
 target_link_libraries(bench_replan PRIVATE escale_scheduler)
+add_executable(make_escort ${CMAKE_CURRENT_SOURCE_DIR}/benchmarks/make_escort.cpp)
+target_link_libraries(make_escort PRIVATE escale_scheduler)
