@@ -36,8 +36,9 @@ Roster to_roster(Compiled const& c, State const& state) {
   return roster;
 }
 
-constexpr double kBoundUntil = 0.25;    // of the time: prices are looked for
-constexpr double kSearchUntil = 0.965;  // the rest is for the last look at the roster
+constexpr double kBoundUntil = 0.25;  // of the time: prices are looked for
+constexpr double kDoneAt = 0.985;     // of the time: the answer is complete
+constexpr std::size_t kSample = 6;  // uncovered tasks whose reasons are looked for to tell how long all take
 constexpr std::uint64_t kPasses = 400;  // over all duties, for good prices
 constexpr std::uint64_t kMostPasses = 1'500;
 constexpr std::size_t kPricedTasks = 40;  // parts with fewer are proved by columns or left to the relaxation
@@ -107,9 +108,10 @@ class Run {
 
   void improve_by_time() {
     if (stop_.stop_requested()) return;
-    auto const from = std::min(options_.spent(), kSearchUntil - 0.01);
+    auto const from = options_.spent();
+    auto const until = std::max(kDoneAt - share_of_answer(), from + (kDoneAt - from) / 2);
     auto const pace = [&](std::uint64_t) {
-      auto const share = (options_.spent() - from) / (kSearchUntil - from);
+      auto const share = (options_.spent() - from) / std::max(1e-6, until - from);
       return static_cast<std::int64_t>(share * static_cast<double>(engine::kDone));
     };
     each([&](Id part) {
@@ -117,6 +119,23 @@ class Run {
     });
     report(Progress::Stage::improve);
     prove({});
+  }
+
+  /// Of the time: what the evaluation and the reasons of the answer will take, judged by those of now.
+  [[nodiscard]] double share_of_answer() const {
+    auto const begun = options_.spent();
+    auto const roster = best_roster();
+    auto const open = rules::evaluate(*c_.problem, roster).uncovered;
+    auto const evaluated = options_.spent();
+    auto const n = std::min(kSample, open.size());
+    for (std::size_t i = 0; i != n; ++i) {
+      auto const& one = open[i * open.size() / n];
+      (void)rules::obstacles(*c_.problem, roster, one.task, one.positions.front());
+    }
+    if (n == 0) return evaluated - begun;
+    auto const each_one = (options_.spent() - evaluated) / static_cast<double>(n);
+    auto const rounds = (open.size() + options_.threads - 1) / std::max(1u, options_.threads);
+    return evaluated - begun + each_one * static_cast<double>(rounds);
   }
 
   void improve_by_iterations() {
@@ -247,10 +266,18 @@ class Run {
   exact::Proved proved_;
 };
 
-void add_reasons(Problem const& problem, Solution& solution) {
-  for (auto& open : solution.uncovered) {
-    open.reasons = rules::obstacles(problem, solution.roster, open.task, open.positions.front());
-  }
+void add_reasons(Problem const& problem, unsigned threads, Solution& solution) {
+  std::atomic<std::size_t> next = 0;
+  auto const take = [&] {
+    for (auto i = next++; i < solution.uncovered.size(); i = next++) {
+      auto& open = solution.uncovered[i];
+      open.reasons = rules::obstacles(problem, solution.roster, open.task, open.positions.front());
+    }
+  };
+  std::vector<std::jthread> helpers;
+  auto const most = std::min<std::size_t>(threads, solution.uncovered.size());
+  for (std::size_t i = 1; i < most; ++i) helpers.emplace_back(take);
+  take();
 }
 
 }  // namespace
@@ -268,7 +295,7 @@ Solution solve(Problem const& problem, SolveOptions const& options, std::stop_to
   solution.findings = std::move(evaluation.findings);
   solution.uncovered = std::move(evaluation.uncovered);
   solution.proof = exact::proof_of(compiled, found.parts, solution.score);
-  add_reasons(problem, solution);
+  add_reasons(problem, options.threads, solution);
   return solution;
 }
 

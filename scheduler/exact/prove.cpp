@@ -11,8 +11,10 @@ namespace escale::exact {
 
 namespace {
 
-constexpr std::size_t kMostKept = 20'000;       // columns that branching is begun with
-constexpr std::size_t kFewCandidates = 50'000;  // moments with too few staff are looked for among no more
+constexpr std::size_t kMostKept = 20'000;  // columns that branching is begun with
+constexpr std::size_t kManyTasks =
+    300;  // in one part: its columns are not written down once prices have told
+constexpr std::size_t kFewCandidates = 400'000;  // moments with too few staff are looked for among no more
 
 /// Makes the component as good as can be, and says how good that is.
 class Prover {
@@ -28,10 +30,12 @@ class Prover {
     auto const& part = c_.components[id];
     if (part.duties.empty()) return {true, now, now};
     auto const classes = position_classes(c_, id);
+    // prices have come to the end of what paths can tell, unless nothing is missing to it
+    auto const told = bound.medium() > 0 && bound.medium() < now.medium();
+    if (told && part.tasks.size() > kManyTasks) return {false, now, bound};
     auto const pool = all_columns(c_, id, classes, limits_.columns, stop_);
     if (!pool) {
-      // prices have come to the end of what paths can tell, unless nothing is missing to it
-      if (bound.medium() > 0 && bound.medium() < now.medium()) return {false, now, bound};
+      if (told) return {false, now, bound};
       RelaxationLimits const limits{limits_.arcs, limits_.iterations};
       return {false, now, relaxed_bound(c_, id, classes, now, limits, stop_)};
     }
@@ -101,8 +105,8 @@ Proof proof_of(Compiled const& c, std::vector<Part> const& parts, Score const& r
   for (auto const& part : parts) sum += part.bound;
   auto const proved = std::all_of(parts.begin(), parts.end(), [](Part const& p) { return p.proved; });
   Proof proof{.bound = engine::to_score(sum)};
-  auto const few = c.candidates.size() <= kFewCandidates;
-  if (!proved && (few || sum == Cost{})) proof.bound = std::max(proof.bound, engine::lower_bound(c));
+  if (!proved && c.candidates.size() <= kFewCandidates)
+    proof.bound = std::max(proof.bound, engine::lower_bound(c));
   if (proved || proof.bound == reached) {
     proof.status = ProofStatus::optimal;
     return proof;
