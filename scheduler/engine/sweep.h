@@ -1,8 +1,10 @@
 #pragma once
 
 #include <algorithm>
+#include <bit>
 #include <cstdint>
 #include <limits>
+#include <utility>
 #include <vector>
 
 #include "scheduler/engine/compiled.h"
@@ -19,8 +21,6 @@ class Ways {
   /// Dense number of a place of this component's tasks and duties.
   [[nodiscard]] Id of(Id place) const { return dense_[place]; }
   [[nodiscard]] Time minutes(Id from, Id to) const { return minutes_[to * places_ + from]; }
-  /// Minutes from each place to this one, at most longest() + 1, which stands for too far.
-  [[nodiscard]] Time const* to(Id to) const { return minutes_.data() + to * places_; }
   [[nodiscard]] Time longest() const { return longest_; }
 
  private:
@@ -30,9 +30,10 @@ class Ways {
   std::vector<Time> minutes_;  // [to][from]
 };
 
-/// Shortest paths through one duty: steps of fixed times are taken in order of their start, and the label of
-/// each is read off the best labels by place and minute, since empty moving depends on the two places alone.
-/// No step may take no time. Lengths are whole numbers within +-kMost.
+/// Shortest paths through one duty: steps of fixed times are taken in order of their start. Empty moving
+/// depends on the two places alone, so each step taken tells every place from when on it is reached at what
+/// length, and the next one there looks at one number. No step may take no time. Lengths are whole numbers
+/// within +-kMost.
 class Sweep {
  public:
   static constexpr int kRankBits = 20;
@@ -47,76 +48,95 @@ class Sweep {
   };
 
   /// `moving`: length of one minute of moving.
-  Sweep(Ways const& ways, std::int64_t moving) : longest_(ways.longest()), places_(ways.places()) {
-    for (Id to = 0; to != places_; ++to) {
-      for (Id from = 0; from != places_; ++from) {
-        auto const m = ways.minutes(from, to);
-        back_.push_back(m * static_cast<Time>(places_) - static_cast<Time>(from));
-        cost_.push_back((moving * m) << kRankBits);
+  Sweep(Ways const& ways, std::int64_t moving)
+      : places_(ways.places()), longest_(ways.longest()), ready_(places_, kFar) {
+    for (Id from = 0; from != places_; ++from) {
+      for (Id to = 0; to != places_; ++to) {
+        minutes_.push_back(ways.minutes(from, to));
+        cost_.push_back((moving * minutes_.back()) << kRankBits);
       }
     }
   }
 
   /// A new duty of [from, to), whose first step costs `used` besides; all steps end by `to`.
   void open(Time from, Time to, Id base, std::int64_t used) {
-    origin_ = from - longest_ - 1;
-    now_ = from;
-    auto const rows = static_cast<std::size_t>(to - origin_ + 1);
-    grid_.assign(rows * places_, kFar);
-    grid_[row(from) + base] = pack(used, kNoStep);
+    clear();
+    origin_ = now_ = from;
+    rows_ = static_cast<std::size_t>(to - from + 1);
+    if (arrivals_.size() < rows_ * places_) arrivals_.resize(rows_ * places_, kFar);
+    if (marks_.size() < rows_) marks_.resize(rows_, 0);
     best_ = kFar;
     before_.clear();
+    arrive(base, from, pack(used, kNoStep));
   }
 
   /// The next step, in order of starts; `length`: its own, without moving.
   void take(Step const& step, std::int64_t length) {
-    advance(step.start);
-    auto const* const back = back_.data() + step.from * places_;
-    auto const* const cost = cost_.data() + step.from * places_;
-    auto const* const here = grid_.data() + row(step.start);
-    auto least = kFar;
-    for (Id p = 0; p != places_; ++p) least = std::min(least, here[-back[p]] + cost[p]);
+    for (; now_ <= step.start; ++now_) admit(row(now_));
+    auto const least = ready_[step.from];
     auto const rank = static_cast<Id>(before_.size());
     before_.push_back(static_cast<Id>(least & kNoStep));
-    if (least >= kFar / 2) return;
+    if (least == kFar) return;
     auto const label = (((least >> kRankBits) + length) << kRankBits) | rank;
     best_ = std::min(best_, label);
-    auto& there = grid_[row(step.end) + step.to];
-    there = std::min(there, label);
+    arrive(step.to, step.end, label);
   }
 
   /// Length of the shortest path of at least one step; kMost when there is none.
-  [[nodiscard]] std::int64_t length() const { return best_ >= kFar / 2 ? kMost : best_ >> kRankBits; }
+  [[nodiscard]] std::int64_t length() const { return best_ == kFar ? kMost : best_ >> kRankBits; }
   /// Ranks of its steps in the order they were taken in, the last one first.
   template <typename Visit>
   void each_step(Visit const& visit) const {
-    if (best_ >= kFar / 2) return;
+    if (best_ == kFar) return;
     for (auto rank = static_cast<Id>(best_ & kNoStep); rank != kNoStep; rank = before_[rank]) visit(rank);
   }
 
  private:
-  static constexpr std::int64_t kFar = std::numeric_limits<std::int64_t>::max() / 2;
+  static constexpr std::int64_t kFar = std::numeric_limits<std::int64_t>::max();
 
   static std::int64_t pack(std::int64_t length, Id rank) { return (length << kRankBits) | rank; }
-  [[nodiscard]] std::size_t row(Time t) const { return static_cast<std::size_t>(t - origin_) * places_; }
+  [[nodiscard]] std::size_t row(Time t) const { return static_cast<std::size_t>(t - origin_); }
 
-  /// Who is free at a place at a minute is free there at the next.
-  void advance(Time to) {
-    for (; now_ < to; ++now_) {
-      auto* const from = grid_.data() + row(now_);
-      auto* const next = from + places_;
-      for (Id p = 0; p != places_; ++p) next[p] = std::min(next[p], from[p]);
+  /// Whoever is free at a place at this minute can be at the others later.
+  void arrive(Id from, Time at, std::int64_t label) {
+    auto const* const minutes = minutes_.data() + from * places_;
+    auto const* const cost = cost_.data() + from * places_;
+    auto const first = row(at);
+    for (Id to = 0; to != places_; ++to) {
+      auto const r = first + static_cast<std::size_t>(minutes[to]);
+      if (minutes[to] > longest_ || r >= rows_) continue;
+      auto& there = arrivals_[r * places_ + to];
+      there = std::min(there, label + cost[to]);
+      marks_[r] |= std::uint64_t{1} << (to % 64);
     }
   }
 
-  Time longest_;
+  void admit(std::size_t r) {
+    for (auto bits = std::exchange(marks_[r], 0); bits != 0; bits &= bits - 1) {
+      for (auto to = static_cast<Id>(std::countr_zero(bits)); to < places_; to += 64) {
+        auto const label = std::exchange(arrivals_[r * places_ + to], kFar);
+        ready_[to] = std::min(ready_[to], label);
+      }
+    }
+  }
+
+  /// Nothing is left of the duty before.
+  void clear() {
+    for (auto r = row(now_); r < rows_; ++r) admit(r);
+    std::fill(ready_.begin(), ready_.end(), kFar);
+  }
+
   Id places_;
-  std::vector<std::ptrdiff_t> back_;  // [to][from]: how far back in the grid one sets out
-  std::vector<std::int64_t> cost_;    // [to][from]: packed
-  std::vector<std::int64_t> grid_;    // packed labels by minute and place
-  std::vector<Id> before_;            // by rank
+  Time longest_;
+  std::vector<Time> minutes_;           // [from][to]
+  std::vector<std::int64_t> cost_;      // [from][to], packed
+  std::vector<std::int64_t> ready_;     // by place: best label of who can be there by now
+  std::vector<std::int64_t> arrivals_;  // by minute and place: the same for later
+  std::vector<std::uint64_t> marks_;    // by minute: places with an arrival, a bit each, modulo 64
+  std::vector<Id> before_;              // by rank
+  std::size_t rows_ = 0;
   Time origin_ = 0, now_ = 0;
-  std::int64_t best_ = 0;
+  std::int64_t best_ = kFar;
 };
 
 }  // namespace escale::engine

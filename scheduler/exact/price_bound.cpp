@@ -83,7 +83,7 @@ void PriceBound::run(std::function<double(std::uint64_t)> const& progress, Cost 
                      unsigned threads, std::stop_token const& stop) {
   if (!applies() || order_.empty()) return;
   sweeps_.assign(std::max(1u, threads), graph_.sweep());
-  threads_ = std::make_unique<CrewThreads>(threads);
+  threads_ = std::make_unique<WorkThreads>(threads);
   auto const target = Wide{graph_.scale()(reached) - graph_.constant()} * graph_.unit();
   average_.assign(prices_.begin(), prices_.end());
   auto const averaged = [&] {

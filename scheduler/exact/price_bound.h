@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "scheduler/engine/random.h"
-#include "scheduler/exact/crew_threads.h"
+#include "scheduler/exact/work_threads.h"
 #include "scheduler/exact/price_graph.h"
 
 namespace escale::exact {
@@ -45,7 +45,7 @@ class PriceBound {
   PriceGraph graph_;
   engine::Random random_{1};
   std::vector<engine::Sweep> sweeps_;  // one a thread
-  std::unique_ptr<CrewThreads> threads_;
+  std::unique_ptr<WorkThreads> threads_;
   std::vector<Id> order_;
   std::vector<PriceGraph::Answer> answers_;
   Prices prices_, best_prices_;

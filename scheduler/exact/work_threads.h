@@ -12,20 +12,20 @@
 namespace escale::exact {
 
 /// Threads that do one piece of work after another, the caller among them; they wait between two calls.
-class CrewThreads {
+class WorkThreads {
  public:
   using Work = std::function<void(unsigned thread, std::size_t item)>;
 
-  explicit CrewThreads(unsigned threads) : gate_(static_cast<std::ptrdiff_t>(std::max(1u, threads))) {
+  explicit WorkThreads(unsigned threads) : gate_(static_cast<std::ptrdiff_t>(std::max(1u, threads))) {
     for (unsigned i = 1; i < threads; ++i) helpers_.emplace_back([this, i] { help(i); });
   }
-  ~CrewThreads() {
+  ~WorkThreads() {
     if (helpers_.empty()) return;
     work_ = nullptr;
     gate_.arrive_and_wait();
   }
-  CrewThreads(CrewThreads const&) = delete;
-  CrewThreads& operator=(CrewThreads const&) = delete;
+  WorkThreads(WorkThreads const&) = delete;
+  WorkThreads& operator=(WorkThreads const&) = delete;
 
   /// Does items 0 .. n-1, each once, in any order on any thread; false when a stop came in between.
   bool each(std::size_t n, Work const& work, std::stop_token const& stop) {
