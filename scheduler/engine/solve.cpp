@@ -41,7 +41,10 @@ constexpr double kDoneAt = 0.985;     // of the time: the answer is complete
 constexpr std::size_t kSample = 6;  // uncovered tasks whose reasons are looked for to tell how long all take
 constexpr std::uint64_t kPasses = 400;  // over all duties, for good prices
 constexpr std::uint64_t kMostPasses = 1'500;
-constexpr std::size_t kPricedTasks = 40;  // parts with fewer are proved by columns or left to the relaxation
+// Parts with fewer tasks are proved by columns or left to the relaxation; with other rules prices lead no
+// search.
+constexpr std::size_t kPricedTasks = 40;
+constexpr std::size_t kPricedTasksOther = 200;
 
 /// Runs the searches of all components, a share of the iterations each; which thread does which changes
 /// nothing.
@@ -171,7 +174,8 @@ class Run {
   void find_prices() {
     for (Id part = 0; part != by_duty_.size(); ++part) {
       auto const& tasks = c_.components[part].tasks;
-      if (!open(part) || tasks.size() < kPricedTasks || !exact::applies(c_, part)) continue;
+      auto const least = by_duty_[part] ? kPricedTasks : kPricedTasksOther;
+      if (!open(part) || tasks.size() < least || !exact::applies(c_, part)) continue;
       if (best_of(part).hard() != 0) continue;
       auto const classes = exact::position_classes(c_, part);
       exact::PriceBound bound(c_, part, classes, true);
