@@ -9,3 +9,5 @@ add_executable(bench_replan ${CMAKE_CURRENT_SOURCE_DIR}/benchmarks/bench_replan.
 target_link_libraries(bench_replan PRIVATE escale_data)
 add_executable(bench_counts ${CMAKE_CURRENT_SOURCE_DIR}/benchmarks/bench_counts.cpp)
 target_link_libraries(bench_counts PRIVATE bench_instances)
+add_executable(make_escort ${CMAKE_CURRENT_SOURCE_DIR}/benchmarks/make_escort.cpp)
+target_link_libraries(make_escort PRIVATE escale_scheduler)
