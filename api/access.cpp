@@ -11,15 +11,39 @@ constexpr auto A = Role::admin, S = Role::supervisor, O = Role::officer, W = Rol
 
 std::vector<Access> const& table() {
   static std::vector<Access> const rows{
-      {"GET", "/api/v1/health", {}, true},        {"GET", "/api/v1/openapi.json", {}, true},
-      {"GET", "/api/v1/days", {A, S, P, W}},      {"GET", "/api/v1/roster", {A, S, P}},
-      {"GET", "/api/v1/uncovered", {A, S, P}},    {"GET", "/api/v1/tasks/{id}", {A, S, P}},
-      {"GET", "/api/v1/flights", {A, S, P, O}},   {"GET", "/api/v1/staff", {A, S}},
-      {"GET", "/api/v1/duties", {A, S}},          {"POST", "/api/v1/manifests", {S, O}},
-      {"GET", "/api/v1/manifests", {A, S, O, P}}, {"GET", "/api/v1/manifests/{abn}", {A, S, O, P}},
-      {"POST", "/api/v1/files/{kind}", {A, S}},   {"POST", "/api/v1/solve", {S}},
-      {"GET", "/api/v1/jobs/{id}", {A, S}},       {"DELETE", "/api/v1/jobs/{id}", {S}},
+      {"GET", "/api/v1/health", {}, true},
+      {"GET", "/api/v1/openapi.json", {}, true},
+      {"GET", "/api/v1/days", {A, S, P, W}},
+      {"GET", "/api/v1/roster", {A, S, P}},
+      {"GET", "/api/v1/uncovered", {A, S, P}},
+      {"GET", "/api/v1/tasks/{id}", {A, S, P}},
+      {"GET", "/api/v1/flights", {A, S, P, O}},
+      {"GET", "/api/v1/staff", {A, S}},
+      {"GET", "/api/v1/duties", {A, S}},
+      {"POST", "/api/v1/manifests", {S, O}},
+      {"GET", "/api/v1/manifests", {A, S, O, P}},
+      {"GET", "/api/v1/manifests/{abn}", {A, S, O, P}},
+      {"POST", "/api/v1/files/{kind}", {A, S}},
+      {"POST", "/api/v1/solve", {S}},
+      {"GET", "/api/v1/jobs/{id}", {A, S}},
+      {"DELETE", "/api/v1/jobs/{id}", {S}},
       {"POST", "/api/v1/publish", {S}},
+      // one's own sign-in
+      {"POST", "/api/v1/session", {}, true},
+      {"GET", "/api/v1/session", {A, S, O, W, P}},
+      {"DELETE", "/api/v1/session", {A, S, O, W, P}},
+      {"DELETE", "/api/v1/sessions", {A, S, O, W, P}},
+      {"POST", "/api/v1/password", {A, S, O, W, P}},
+      {"POST", "/api/v1/totp", {A, S, O, W, P}},
+      {"PUT", "/api/v1/totp", {A, S, O, W, P}},
+      {"DELETE", "/api/v1/totp", {A, S, O, W, P}},
+      // users and tokens
+      {"GET", "/api/v1/users", {A}},
+      {"POST", "/api/v1/users", {A}},
+      {"PATCH", "/api/v1/users/{name}", {A}},
+      {"GET", "/api/v1/tokens", {A, W}},
+      {"POST", "/api/v1/tokens", {A, W}},
+      {"DELETE", "/api/v1/tokens/{id}", {A, W}},
   };
   return rows;
 }
