@@ -184,6 +184,15 @@ describe("against the real server", () => {
     await context.close();
   });
 
+  test("a role without the board is told so", async () => {
+    const { page, context, faults } = await open(browser, url);
+    await signIn(page, "olu", password);
+    await page.getByText("The board of the day is not for your role.").waitFor();
+    assert.deepEqual(await axeFaults(page), []);
+    assert.deepEqual(faults.filter(meant(401, 403)), []);
+    await context.close();
+  });
+
   test("a wrong password, then the right one; a change is let through; signing out ends it", async () => {
     const { page, context, faults } = await open(browser, `${url}/?date=2026-12-09`);
     await page.getByLabel("User name").fill("sam");

@@ -1,4 +1,5 @@
 import { api, Problem } from "./api";
+import { prefs } from "./prefs.svelte";
 import { rowsOf } from "./rows";
 import type { Day, Days } from "./types";
 
@@ -90,6 +91,10 @@ class Board {
   #failed(e: unknown): void {
     this.loading = false;
     if (e instanceof Problem && e.code === "not_signed_in") return; // the sign-in page is up, and refreshes
+    if (e instanceof Problem && e.code === "forbidden") {
+      this.failure = prefs.t.noBoard;
+      return;
+    }
     if (e instanceof Problem && !e.gone) {
       this.failure = e.message;
       this.#later(REFRESH);

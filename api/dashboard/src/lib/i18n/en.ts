@@ -222,6 +222,7 @@ export const en = {
   passwordWeak: "The new password is too easily guessed: at least 12 characters, not your name, none of the commonest.",
   passwordsDiffer: "The two new passwords are not the same.",
   passwordChanged: "Password changed. You are signed out everywhere else.",
+  noBoard: "The board of the day is not for your role.",
   role_admin: "Administrator",
   role_supervisor: "Supervisor",
   role_officer: "Movement officer",

@@ -213,6 +213,7 @@ export const fr: Catalogue = {
   passwordWeak: "Le nouveau mot de passe est trop facile à deviner : au moins 12 caractères, pas votre nom, aucun des plus courants.",
   passwordsDiffer: "Les deux nouveaux mots de passe ne sont pas identiques.",
   passwordChanged: "Mot de passe changé. Vous êtes déconnecté partout ailleurs.",
+  noBoard: "Le tableau du jour n’est pas pour votre rôle.",
   role_admin: "Administration",
   role_supervisor: "Supervision",
   role_officer: "Chargé de mouvements",
