@@ -6,6 +6,7 @@ escale_test(api escale_api
   ${CMAKE_CURRENT_LIST_DIR}/test_attempts.cpp
   ${CMAKE_CURRENT_LIST_DIR}/test_auth.cpp
   ${CMAKE_CURRENT_LIST_DIR}/test_auth_server.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/test_auth_store.cpp
   ${CMAKE_CURRENT_LIST_DIR}/test_check.cpp
   ${CMAKE_CURRENT_LIST_DIR}/test_command_line.cpp
   ${CMAKE_CURRENT_LIST_DIR}/test_contract.cpp
