@@ -38,6 +38,22 @@ std::vector<Access> const& table() {
       {"POST", "/api/v1/remedies", {S}},
       {"GET", "/api/v1/changes", {A, S, W}},
       {"POST", "/api/v1/changes/{id}/acknowledge", {W}},
+      // one's own sign-in
+      {"POST", "/api/v1/session", {}, true},
+      {"GET", "/api/v1/session", {A, S, O, W, P}},
+      {"DELETE", "/api/v1/session", {A, S, O, W, P}},
+      {"DELETE", "/api/v1/sessions", {A, S, O, W, P}},
+      {"POST", "/api/v1/password", {A, S, O, W, P}},
+      {"POST", "/api/v1/totp", {A, S, O, W, P}},
+      {"PUT", "/api/v1/totp", {A, S, O, W, P}},
+      {"DELETE", "/api/v1/totp", {A, S, O, W, P}},
+      // users and tokens
+      {"GET", "/api/v1/users", {A}},
+      {"POST", "/api/v1/users", {A}},
+      {"PATCH", "/api/v1/users/{name}", {A}},
+      {"GET", "/api/v1/tokens", {A, W}},
+      {"POST", "/api/v1/tokens", {A, W}},
+      {"DELETE", "/api/v1/tokens/{id}", {A, W}},
   };
   return rows;
 }

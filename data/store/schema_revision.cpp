@@ -29,7 +29,7 @@ std::vector<std::string> texts() {
 
 }  // namespace
 
-Migration revision_schema() {
+Migration schema_revision() {
   static auto const all = texts();
   static std::vector<std::string_view> const views(all.begin(), all.end());
   return views;
