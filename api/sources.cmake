@@ -19,12 +19,16 @@ target_sources(escale_api PRIVATE
   ${CMAKE_CURRENT_LIST_DIR}/day_view.cpp
   ${CMAKE_CURRENT_LIST_DIR}/endpoints_day.cpp
   ${CMAKE_CURRENT_LIST_DIR}/endpoints_files.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/endpoints_manifests.cpp
   ${CMAKE_CURRENT_LIST_DIR}/endpoints_solve.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/feasibility.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/feasibility_text.cpp
   ${CMAKE_CURRENT_LIST_DIR}/http.cpp
   ${CMAKE_CURRENT_LIST_DIR}/http_server.cpp
   ${CMAKE_CURRENT_LIST_DIR}/json.cpp
   ${CMAKE_CURRENT_LIST_DIR}/json_fields.cpp
   ${CMAKE_CURRENT_LIST_DIR}/live.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/notice_text.cpp
   ${CMAKE_CURRENT_LIST_DIR}/plan_summary.cpp
   ${CMAKE_CURRENT_LIST_DIR}/planner.cpp
   ${CMAKE_CURRENT_LIST_DIR}/problem_json.cpp
@@ -41,6 +45,7 @@ target_sources(escale_api PRIVATE
   ${CMAKE_CURRENT_LIST_DIR}/static_files.cpp
   ${CMAKE_CURRENT_LIST_DIR}/task_detail.cpp
   ${CMAKE_CURRENT_LIST_DIR}/task_view.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/what_if.cpp
   ${CMAKE_CURRENT_LIST_DIR}/words.cpp
 )
 target_compile_definitions(escale_api PRIVATE ESCALE_DASHBOARD_DIR="${CMAKE_CURRENT_LIST_DIR}/dashboard/dist")

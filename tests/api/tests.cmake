@@ -9,6 +9,7 @@ escale_test(api escale_api
   ${CMAKE_CURRENT_LIST_DIR}/test_exports.cpp
   ${CMAKE_CURRENT_LIST_DIR}/test_files.cpp
   ${CMAKE_CURRENT_LIST_DIR}/test_json.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/test_preview.cpp
   ${CMAKE_CURRENT_LIST_DIR}/test_router.cpp
   ${CMAKE_CURRENT_LIST_DIR}/test_server.cpp
   ${CMAKE_CURRENT_LIST_DIR}/test_shared_week.cpp
