@@ -1,14 +1,18 @@
 #include "api/endpoints_manifests.h"
 
 #include <array>
+#include <map>
 
 #include "api/deadline.h"
 #include "api/feasibility.h"
 #include "api/file_request.h"
+#include "api/notice_life.h"
 #include "api/notice_text.h"
 #include "api/problems.h"
 #include "api/report.h"
+#include "api/words.h"
 #include "data/import/import.h"
+#include "data/store/acknowledgements.h"
 
 namespace escale::api {
 
@@ -62,6 +66,29 @@ Response preview(Live& live, Request const& request, data::ImportOptions options
   return json_response(body, report.accepted ? 200 : 422);
 }
 
+json::array versions_json(Live& live, std::vector<data::Notice> const& versions) {
+  json::array out;
+  for (std::size_t i = 0; i < versions.size(); ++i) {
+    auto const& v = versions[i];
+    json::object row{{"version", v.version},
+                     {"type", word(v.type)},
+                     {"received_at", v.received_at},
+                     {"travellers", v.travellers.size()},
+                     {"changes", i == 0 ? json::array{} : changes_json(versions[i - 1], v)}};
+    live.read([&](data::Store& store) {
+      data::Acknowledgements const book(store);
+      auto const one = book.of(v.abn, v.version);
+      row["acknowledged"] = acknowledged_json(one ? &*one : nullptr);
+      if (auto const reason = book.reason(v.abn, v.version)) {
+        row["reason"] = *reason;
+        row["reason_text"] = both(reason_text(*reason, false), reason_text(*reason, true));
+      }
+    });
+    out.push_back(std::move(row));
+  }
+  return out;
+}
+
 void tell_received(NoticeTeller const& tell, Live& live, data::ImportReport const& report) {
   if (!tell || !report.accepted) return;
   for (auto const& one : report.by_abn) {
@@ -78,6 +105,10 @@ void tell_received(NoticeTeller const& tell, Live& live, data::ImportReport cons
 }
 
 }  // namespace
+
+json::value acknowledged_json(data::Acknowledgement const* one) {
+  return one != nullptr ? json::value(json::object{{"by", one->by}, {"at", one->at}}) : json::value(nullptr);
+}
 
 std::optional<std::string> own_mission(Request const& request) {
   auto const& caller = caller_of(request);
@@ -124,16 +155,24 @@ Response PostManifest::operator()(Request const& request) const {
 Response GetManifests::operator()(Request const& request) const {
   auto const mission = own_mission(request);
   json::array out;
-  for (auto const& held : live.read([](data::Store& store) { return store.held_all(); })) {
+  std::map<std::pair<std::string, int>, data::Acknowledgement> known;
+  auto const all = live.read([&](data::Store& store) {
+    known = data::Acknowledgements(store).all();
+    return store.held_all();
+  });
+  for (auto const& held : all) {
+    auto const of = known.find({held.notice.abn, held.notice.version});
     if (mission && !data::same_mission(held.notice.mission, *mission)) continue;
-    out.push_back(json::object{{"abn", held.notice.abn},
-                               {"version", held.notice.version},
-                               {"type", word(held.notice.type)},
-                               {"mission", held.notice.mission},
-                               {"programme", held.notice.programme},
-                               {"travellers", held.notice.travellers.size()},
-                               {"active", held.active},
-                               {"received_at", held.notice.received_at}});
+    out.push_back(
+        json::object{{"abn", held.notice.abn},
+                     {"version", held.notice.version},
+                     {"type", word(held.notice.type)},
+                     {"mission", held.notice.mission},
+                     {"programme", held.notice.programme},
+                     {"travellers", held.notice.travellers.size()},
+                     {"active", held.active},
+                     {"received_at", held.notice.received_at},
+                     {"acknowledged", acknowledged_json(of == known.end() ? nullptr : &of->second)}});
   }
   return json_response(json::object{{"notices", std::move(out)}});
 }
@@ -146,18 +185,10 @@ Response GetManifest::operator()(Request const& request) const {
     if (wants_verdicts) asked = questions(store, live.reference(), {{all.back().abn, {}}});
     return all;
   });
-  json::array out;
-  for (std::size_t i = 0; i < versions.size(); ++i)
-    out.push_back(
-        json::object{{"version", versions[i].version},
-                     {"type", word(versions[i].type)},
-                     {"received_at", versions[i].received_at},
-                     {"travellers", versions[i].travellers.size()},
-                     {"changes", i == 0 ? json::array{} : changes_json(versions[i - 1], versions[i])}});
   return json_response(json::object{{"abn", versions.back().abn},
                                     {"mission", versions.back().mission},
                                     {"programme", versions.back().programme},
-                                    {"versions", std::move(out)},
+                                    {"versions", versions_json(live, versions)},
                                     {"can_it_work", verdicts(asked, live.reference())}});
 }
 

@@ -7,6 +7,7 @@
 #include "api/caller.h"
 #include "api/clock.h"
 #include "api/endpoints.h"
+#include "data/store/acknowledgements.h"
 
 namespace escale::api {
 
@@ -35,6 +36,9 @@ struct GetManifest {
 
 /// All versions of a notice the caller may see. Throws Fault unknown_abn.
 [[nodiscard]] std::vector<data::Notice> versions_for(data::Store const& store, Request const& request);
+
+/// {"by", "at"} or null.
+[[nodiscard]] json::value acknowledged_json(data::Acknowledgement const* one);
 
 /// "NEW", "UPD", "CXL", "DEP".
 [[nodiscard]] std::string_view word(data::NoticeType type);

@@ -2,6 +2,7 @@
 
 #include "api/endpoints.h"
 #include "api/endpoints_manifests.h"
+#include "api/endpoints_notices.h"
 
 namespace escale::api {
 
@@ -30,6 +31,12 @@ std::vector<Route> routes_day(Services const& s) {
 std::vector<Route> routes_manifests(Services const& s) {
   return {
       {"POST", "/api/v1/manifests", PostManifest{s.live, s.tell_notice}, kFileLimit},
+      {"POST", "/api/v1/manifests/{abn}/cancel", PostCancel{s.live, s.now, s.tell_notice}},
+      {"POST", "/api/v1/manifests/{abn}/departed", PostDeparted{s.live, s.now, s.tell_notice}},
+      {"POST", "/api/v1/manifests/{abn}/acknowledge", PostAcknowledge{s.live, s.now, s.tell_notice}},
+      {"GET", "/api/v1/manifests/{abn}/status", GetNoticeStatus{s.live}},
+      {"GET", "/api/v1/reminders", GetReminders{s.live, s.now}},
+      {"GET", "/api/v1/templates/manifest", GetManifestTemplate{}},
       {"GET", "/api/v1/manifests", GetManifests{s.live}},
       {"GET", "/api/v1/manifests/{abn}", GetManifest{s.live}},
   };

@@ -1,6 +1,7 @@
 target_sources(escale_api PRIVATE
   ${CMAKE_CURRENT_LIST_DIR}/access.cpp
   ${CMAKE_CURRENT_LIST_DIR}/caller.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/business_days.cpp
   ${CMAKE_CURRENT_LIST_DIR}/check.cpp
   ${CMAKE_CURRENT_LIST_DIR}/cli.cpp
   ${CMAKE_CURRENT_LIST_DIR}/cli_bench.cpp
@@ -19,7 +20,10 @@ target_sources(escale_api PRIVATE
   ${CMAKE_CURRENT_LIST_DIR}/day_view.cpp
   ${CMAKE_CURRENT_LIST_DIR}/endpoints_day.cpp
   ${CMAKE_CURRENT_LIST_DIR}/endpoints_files.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/endpoints_manifest_template.cpp
   ${CMAKE_CURRENT_LIST_DIR}/endpoints_manifests.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/endpoints_notice_status.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/endpoints_notices.cpp
   ${CMAKE_CURRENT_LIST_DIR}/endpoints_solve.cpp
   ${CMAKE_CURRENT_LIST_DIR}/feasibility.cpp
   ${CMAKE_CURRENT_LIST_DIR}/feasibility_text.cpp
@@ -28,6 +32,7 @@ target_sources(escale_api PRIVATE
   ${CMAKE_CURRENT_LIST_DIR}/json.cpp
   ${CMAKE_CURRENT_LIST_DIR}/json_fields.cpp
   ${CMAKE_CURRENT_LIST_DIR}/live.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/notice_life.cpp
   ${CMAKE_CURRENT_LIST_DIR}/notice_text.cpp
   ${CMAKE_CURRENT_LIST_DIR}/plan_summary.cpp
   ${CMAKE_CURRENT_LIST_DIR}/planner.cpp

@@ -7,3 +7,6 @@ add_executable(bench_replan ${CMAKE_CURRENT_SOURCE_DIR}/benchmarks/bench_replan.
   ${CMAKE_CURRENT_SOURCE_DIR}/replan/random_day.cpp ${CMAKE_CURRENT_SOURCE_DIR}/planning/scenario.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/planning/small_airport.cpp)
 target_link_libraries(bench_replan PRIVATE escale_scheduler)
+add_executable(bench_preview ${CMAKE_CURRENT_SOURCE_DIR}/benchmarks/bench_preview.cpp)
+target_link_libraries(bench_preview PRIVATE escale_api)
+target_compile_definitions(bench_preview PRIVATE ESCALE_SOURCE_DIR="${CMAKE_SOURCE_DIR}")

@@ -38,7 +38,7 @@ TEST_CASE("a fresh file gets the schema, the application id and the write-ahead 
   auto const file = folder.file("escale.db");
   { Store const store(file); }
   CHECK(pragma(file, "application_id") == "1163084620");  // "ESCL"
-  CHECK(pragma(file, "user_version") == "1");
+  CHECK(pragma(file, "user_version") == std::to_string(schema_version()));
   CHECK(pragma(file, "journal_mode") == "wal");
   CHECK(pragma(file, "integrity_check") == "ok");
 }
