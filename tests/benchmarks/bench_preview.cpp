@@ -99,7 +99,8 @@ int run(std::string const& folder, int rows) {
   }
   std::map<std::string, int> words;
   std::size_t alternatives = 0;
-  for (auto const& v : parse_json(answer.body).as_object().at("can_it_work").as_array()) {
+  auto const body = parse_json(answer.body).as_object();
+  for (auto const& v : body.at("can_it_work").as_array()) {
     ++words[std::string(v.at("verdict").as_string())];
     alternatives += v.at("alternatives").as_array().size();
   }
