@@ -21,10 +21,15 @@ namespace {
 /// Nobody waits longer for "can it work?": then it says what was found by then.
 constexpr double kJudgeSeconds = 3;
 
-json::array verdicts(std::vector<Question> const& questions, data::Reference const& reference) {
+/// More travellers than a whole busy week has are not judged: that would keep others waiting.
+constexpr int kJudgedMax = 1'000;
+
+json::value verdicts(std::optional<std::vector<Question>> const& questions,
+                     data::Reference const& reference) {
+  if (!questions) return nullptr;
   Deadline const deadline(kJudgeSeconds);
   json::array out;
-  for (auto const& question : questions)
+  for (auto const& question : *questions)
     for (auto const& verdict : judge(question, deadline.token())) out.push_back(to_json(verdict, reference));
   return out;
 }
@@ -43,22 +48,24 @@ json::object table_json(data::SheetTable const& table) {
 std::vector<AskedNotice> asked_by(data::ImportReport const& report) {
   std::vector<AskedNotice> out;
   for (auto const& one : report.by_abn)
-    if (!one.refused && one.type != "CXL") out.push_back({one.abn, one.rows});
+    if (!one.refused && one.type != "CXL")
+      out.push_back({.abn = one.abn, .version = one.version, .rows = one.rows});
   return out;
 }
 
 /// The preview: every finding on its cell, and for each movement whether it can work.
 Response preview(Live& live, Request const& request, data::ImportOptions options) {
   auto const language = language_of(request);
-  std::vector<Question> asked;
+  std::optional<std::vector<Question>> asked;
   options.dry_run = options.table = true;
   options.look = [&](data::Store& store, data::ImportReport const& report) {
-    asked = questions(store, live.reference(), asked_by(report));
+    if (report.travellers <= kJudgedMax) asked = questions(store, live.reference(), asked_by(report));
   };
   auto const report = live.read([&](data::Store& store) {
     return data::import_file(store, live.reference(), data::FileKind::manifest,
                              file_name(request, "manifest"), request.body, options);
   });
+  if (!asked && report.travellers <= kJudgedMax) asked.emplace();  // nothing could be read
   auto body = report_json(report, language);
   body["language"] = language;
   body["table"] = report.table ? json::value(table_json(*report.table)) : json::value(nullptr);
@@ -179,10 +186,11 @@ Response GetManifests::operator()(Request const& request) const {
 
 Response GetManifest::operator()(Request const& request) const {
   auto const wants_verdicts = request.parameter("can_it_work").value_or("true") != "false";
-  std::vector<Question> asked;
+  std::optional<std::vector<Question>> asked;
   auto const versions = live.read([&](data::Store& store) {
     auto all = versions_for(store, request);
-    if (wants_verdicts) asked = questions(store, live.reference(), {{all.back().abn, {}}});
+    if (wants_verdicts && all.back().travellers.size() <= kJudgedMax)
+      asked = questions(store, live.reference(), {{.abn = all.back().abn, .version = 0, .rows = {}}});
     return all;
   });
   return json_response(json::object{{"abn", versions.back().abn},

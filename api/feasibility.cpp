@@ -253,6 +253,7 @@ std::vector<Question> questions(data::Store& store, data::Reference const& refer
   for (auto const& asked : notices) {
     auto notice = store.held(asked.abn);
     if (!notice || !notice->active) continue;
+    if (asked.version != 0 && asked.version != notice->notice.version) continue;  // could not be understood
     for (auto const day : days_of(notice->notice, reference.local_zone())) days.push_back(day);
     held.emplace(asked.abn, std::pair{std::move(*notice), &asked});
   }

@@ -18,6 +18,7 @@ namespace escale::api {
 /// A notice that is asked about; `rows`: row of the file, "case/person" (none for a notice that is held).
 struct AskedNotice {
   std::string abn;
+  int version = 0;  // 0: the newest; else only if this is the newest
   std::vector<std::pair<int, std::string>> rows;
 };
 

@@ -67,8 +67,8 @@ inline std::string manifest_text(std::vector<Cells> const& rows) {
   for (auto const& changed : rows) {
     auto cells = arrival;
     cells["person_no"] = std::to_string(++person);
-    cells["family_name"] = "Canari" + std::string(1, static_cast<char>('A' + person));
-    cells["given_name"] = "Essai" + std::string(1, static_cast<char>('A' + person));
+    cells["family_name"] = "Canari" + std::to_string(person);
+    cells["given_name"] = "Essai" + std::to_string(person);
     for (auto const& [column, value] : changed) cells[column] = value;
     out += "\n";
     bool first = true;
