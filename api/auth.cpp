@@ -76,12 +76,9 @@ Attempts::Place Accounts::place_of(std::string const& user, std::string const& a
 
 /// False when somebody else holds the database. The caller holds the mutex.
 bool Accounts::try_write(std::function<void(data::Users&)> const& use) try {
-  live_.quietly([&] { return users_.others(); },
-                [&] {
-                  data::Store::Transaction transaction(store_);
-                  use(users_);
-                  transaction.commit();
-                });
+  data::Store::Transaction transaction(store_);
+  use(users_);
+  transaction.commit();
   return true;
 } catch (data::StoreError const& e) {
   if (e.word != "db_locked") throw;

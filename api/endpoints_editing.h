@@ -54,7 +54,7 @@ struct GetChanges {
   Live& live;
   [[nodiscard]] Response operator()(Request const&) const;
 };
-struct PostAcknowledge {
+struct PostAcknowledgeChange {
   Live& live;
   Clock now;
   [[nodiscard]] Response operator()(Request const&) const;

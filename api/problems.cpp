@@ -42,6 +42,8 @@ constexpr std::array kKinds{
     ProblemKind{"stale_draft", 412, "The draft has changed since"},
     ProblemKind{"if_match_missing", 428, "If-Match is missing"},
     ProblemKind{"job_running", 409, "A roster is being computed"},
+    ProblemKind{"newer_version", 409, "There is a newer version of this notice"},
+    ProblemKind{"notice_closed", 409, "This notice takes no such change any more"},
     ProblemKind{"no_draft", 409, "There is no draft to publish"},
     ProblemKind{"body_too_large", 413, "The body is too large"},
     ProblemKind{"wrong_content_type", 415, "The body is of a type that is not read here"},

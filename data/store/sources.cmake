@@ -3,6 +3,8 @@ target_sources(escale_data PRIVATE
   ${CMAKE_CURRENT_LIST_DIR}/schema_editing.cpp
   ${CMAKE_CURRENT_LIST_DIR}/schema_revision.cpp
   ${CMAKE_CURRENT_LIST_DIR}/schema_auth.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/schema_manifests.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/acknowledgements.cpp
   ${CMAKE_CURRENT_LIST_DIR}/database.cpp
   ${CMAKE_CURRENT_LIST_DIR}/drafts.cpp
   ${CMAKE_CURRENT_LIST_DIR}/parties.cpp

@@ -8,6 +8,7 @@ escale_test(api escale_api
   ${CMAKE_CURRENT_LIST_DIR}/test_auth.cpp
   ${CMAKE_CURRENT_LIST_DIR}/test_auth_server.cpp
   ${CMAKE_CURRENT_LIST_DIR}/test_auth_store.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/contract_manifests.cpp
   ${CMAKE_CURRENT_LIST_DIR}/test_check.cpp
   ${CMAKE_CURRENT_LIST_DIR}/test_command_line.cpp
   ${CMAKE_CURRENT_LIST_DIR}/test_contract.cpp
@@ -17,8 +18,12 @@ escale_test(api escale_api
   ${CMAKE_CURRENT_LIST_DIR}/test_exports.cpp
   ${CMAKE_CURRENT_LIST_DIR}/test_files.cpp
   ${CMAKE_CURRENT_LIST_DIR}/test_json.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/test_manifest_template.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/test_notices.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/test_preview.cpp
   ${CMAKE_CURRENT_LIST_DIR}/test_router.cpp
   ${CMAKE_CURRENT_LIST_DIR}/test_server.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/test_shared_manifests.cpp
   ${CMAKE_CURRENT_LIST_DIR}/test_shared_week.cpp
   ${CMAKE_CURRENT_LIST_DIR}/test_solve.cpp
   ${CMAKE_CURRENT_LIST_DIR}/test_static_files.cpp
