@@ -302,4 +302,22 @@ Passages passages(Store const& store, Reference const& reference, Airport const&
   return result;
 }
 
+std::vector<People> people_of(Store const& store, Reference const& reference,
+                              std::vector<std::string> const& movements) {
+  LegTable legs(store, reference);
+  Drafts drafts(store, reference, legs);
+  std::vector<People> found;
+  for (auto const& d : drafts.list()) {
+    if (std::find(movements.begin(), movements.end(), d.id) == movements.end()) continue;
+    auto const& notice = d.held->notice;
+    auto& people = found.emplace_back(People{.movement = d.id,
+                                             .abn = notice.abn,
+                                             .mission = notice.mission,
+                                             .version = notice.version,
+                                             .travellers = {}});
+    for (auto const* t : d.travellers) people.travellers.push_back(*t);
+  }
+  return found;
+}
+
 }  // namespace escale::data
