@@ -7,6 +7,7 @@
 #include "api/problems.h"
 #include "api/roster_document.h"
 #include "data/local_time.h"
+#include "data/store/changes.h"
 
 namespace escale::api {
 
@@ -148,6 +149,20 @@ std::shared_ptr<Live::Snapshot const> Live::snapshot() const {
 
 Live::Live(std::string const& database, data::Reference reference)
     : reference_(std::move(reference)), store_(database), snapshot_(std::make_shared<Snapshot const>()) {}
+
+Live::Keep::Keep(Live& live)
+    : live_(live), others_(data::changes_by_others(live.store_)), held_(live.snapshot()) {}
+
+Live::Keep::~Keep() {
+  auto seen = live_.look();
+  bool alone = false;
+  try {
+    alone = data::changes_by_others(live_.store_) == others_;
+  } catch (data::StoreError const&) {  // then what was derived is worked out again
+  }
+  live_.keep(alone ? Snapshot{.seen = std::move(seen), .days = held_->days, .calendar = held_->calendar}
+                   : Snapshot{});
+}
 
 std::shared_ptr<DayPlan const> Live::day(Date date) {
   auto const held = snapshot();

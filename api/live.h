@@ -74,6 +74,13 @@ class Live {
     Forget const forget{*this};
     return std::forward<F>(use)(store_);
   }
+  /// For writes that change nothing the board shows (the audit log, sessions): what was derived is kept.
+  template <typename F>
+  decltype(auto) write_aside(F&& use) {
+    std::scoped_lock const lock(mutex_);
+    Keep const keep_derived(*this);
+    return std::forward<F>(use)(store_);
+  }
 
   /// Throws Fault unknown_day for a day outside what the store holds.
   [[nodiscard]] std::shared_ptr<DayPlan const> day(Date date);
@@ -88,6 +95,20 @@ class Live {
   struct Forget {
     Live& live;
     ~Forget() { live.keep(Snapshot{}); }
+  };
+
+  /// Around a write of our own: what was derived before it holds after it, unless somebody else wrote, too.
+  class Keep {
+   public:
+    explicit Keep(Live& live);
+    ~Keep();
+    Keep(Keep const&) = delete;
+    Keep& operator=(Keep const&) = delete;
+
+   private:
+    Live& live_;
+    int others_;  // before what is held was compared with the files
+    std::shared_ptr<Snapshot const> held_;
   };
 
   [[nodiscard]] std::shared_ptr<Snapshot const> snapshot() const;

@@ -32,7 +32,7 @@ std::vector<Route> routes_day(Services const& s) {
 
 std::vector<Route> routes(Services const& services) {
   std::vector<Route> all;
-  for (auto const& topic : {routes_day})
+  for (auto const& topic : {routes_day, routes_privacy})
     for (auto& route : topic(services)) all.push_back(std::move(route));
   return all;
 }

@@ -2,6 +2,7 @@ target_sources(escale_data PRIVATE
   ${CMAKE_CURRENT_LIST_DIR}/schema.cpp
   ${CMAKE_CURRENT_LIST_DIR}/schema_privacy.cpp
   ${CMAKE_CURRENT_LIST_DIR}/audit.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/changes.cpp
   ${CMAKE_CURRENT_LIST_DIR}/database_vault.cpp
   ${CMAKE_CURRENT_LIST_DIR}/identity.cpp
   ${CMAKE_CURRENT_LIST_DIR}/database.cpp

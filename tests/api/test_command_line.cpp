@@ -55,8 +55,9 @@ struct Filled {
 TEST_CASE("help lists what works, each with an example") {
   auto const help = run({"--help"});
   CHECK(help.code == 0);
-  for (auto const* command : {"demo", "import", "plan", "check", "roster", "explain", "staffing", "serve",
-                              "solve", "bench", "version"}) {
+  for (auto const* command :
+       {"demo", "import", "plan", "check", "roster", "explain", "staffing", "serve", "solve", "bench",
+        "audit", "hold", "purge", "key", "backup", "export", "version"}) {
     CHECK_THAT(help.out, ContainsSubstring(command));
     auto const own = run({command, "--help"});
     CHECK(own.code == 0);
