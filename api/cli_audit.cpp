@@ -103,7 +103,7 @@ void add_audit(CLI::App& app, int& code) {
       app.add_subcommand("audit", "Check or print the audit log: who looked at what, who changed what");
   audit->require_subcommand(1);
   audit->footer(
-      "Examples: escale audit verify --db escale.db\n          escale audit list --db escale.db --subject "
+      "Example: escale audit verify --db escale.db\n         escale audit list --db escale.db --subject "
       "LB26-1187");
   auto* verify =
       audit->add_subcommand("verify", "Walk the whole chain; exit code 2 with the first broken entry");

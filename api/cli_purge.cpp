@@ -100,7 +100,7 @@ void add_key(CLI::App& app, int& code) {
   auto a = std::make_shared<KeyArguments>();
   auto* key = app.add_subcommand("key", "The key that opens the names in a database");
   key->require_subcommand(1);
-  key->footer("Examples: escale key rotate --db escale.db\n          escale key new --out /etc/escale/key");
+  key->footer("Example: escale key rotate --db escale.db\n         escale key new --out /etc/escale/key");
   auto* rotate = key->add_subcommand("rotate", "Seal every name anew under a fresh key, all or nothing");
   rotate->add_option("--db", a->db, "Database")->required();
   rotate->add_option("--new-key-file", a->new_key_file, "File for the new key; else the key file in use");

@@ -16,7 +16,7 @@ bool would_run(std::string_view text) {
 
 std::string csv_cell(std::string_view text) {
   std::string out = would_run(text) ? "'" + std::string(text) : std::string(text);
-  if (out.find_first_of(",\"\r\n;\t") == std::string::npos) return out;
+  if (out.find_first_of(",\"\r\n;") == std::string::npos) return out;
   std::string quoted = "\"";
   for (char const c : out) quoted += c == '"' ? std::string("\"\"") : std::string(1, c);
   return quoted + "\"";

@@ -10,6 +10,7 @@
 #include "data/import/sheet.h"
 #include "data/import/side_files.h"
 #include "data/import/text.h"
+#include "data/store/holdings.h"
 #include "data/store/store.h"
 
 namespace escale::data {
@@ -53,11 +54,9 @@ void read_file(FileKind kind, Sheet const& sheet, bool known, Store& store, Refe
 }
 
 void count_held(Store const& store, ImportReport& report) {
-  for (auto const& held : store.held_all()) {
-    if (!held.active) continue;
-    ++report.abns_active;
-    report.travellers_active += static_cast<int>(held.notice.travellers.size());
-  }
+  auto const active = active_holdings(store);
+  report.abns_active += active.abns;
+  report.travellers_active += active.travellers;
 }
 
 bool nothing_new(FileKind kind, ImportReport const& report) {

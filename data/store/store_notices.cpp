@@ -1,6 +1,7 @@
 #include <map>
 
 #include "data/store/database.h"
+#include "data/store/holdings.h"
 #include "data/store/identity.h"
 #include "data/store/parties.h"
 #include "data/store/words.h"
@@ -50,29 +51,33 @@ class Identity {
   Query& q_;
 };
 
-void read_identity(Connection& db, Query& q, Traveller& t) {
+/// How much of identity is opened: each field costs about a microsecond, and what is not needed stays sealed.
+enum class Depth { planning, whole };
+
+void read_identity(Connection& db, Query& q, Depth depth, Traveller& t) {
   auto const row = traveller_key(q.text(0), q.small(1), q.small(38));
   Identity const who(db, "identity_traveller", row, q);
   t.case_number = who.text(3, "case_number");
   t.linked_case = who.text(4, "linked_case");
+  t.date_of_birth = who.text(9, "date_of_birth");
+  t.escort = who.text(32, "escort");
+  t.reception_party = who.text(33, "reception_party");
+  if (depth == Depth::planning) return;
   t.person_no = who.text(5, "person_no");
   t.family_name = who.text(6, "family_name");
   t.given_name = who.text(7, "given_name");
   t.sex = who.text(8, "sex");
-  t.date_of_birth = who.text(9, "date_of_birth");
   t.nationality = who.text(10, "nationality");
   t.relation = who.text(11, "relation");
   t.pnr = who.text(27, "pnr");
-  t.escort = who.text(32, "escort");
-  t.reception_party = who.text(33, "reception_party");
   t.reception_contact = who.text(34, "reception_contact");
   t.remarks =
       q.null(39) ? who.text(36, "remarks") : Identity(db, "identity_sealed", row, q).text(39, "remarks");
 }
 
-Traveller read_traveller(Connection& db, Query& q) {
+Traveller read_traveller(Connection& db, Query& q, Depth depth) {
   Traveller t;
-  read_identity(db, q, t);
+  read_identity(db, q, depth, t);
   t.languages = q.list(12);
   t.inbound = read_key(q, 13);
   t.outbound = read_key(q, 19);
@@ -87,7 +92,7 @@ Traveller read_traveller(Connection& db, Query& q) {
   return t;
 }
 
-Notice read_notice(Connection& db, Query& q) {
+Notice read_notice(Connection& db, Query& q, Depth depth) {
   Notice n;
   n.abn = q.text(0);
   n.version = q.small(1);
@@ -95,6 +100,7 @@ Notice read_notice(Connection& db, Query& q) {
   n.mission = q.text(3);
   n.programme = q.text(4);
   n.received_at = q.text(5);
+  if (depth == Depth::planning) return n;
   Identity const contact(db, "identity_notice", notice_key(n.abn, n.version), q);
   n.contact_phone = contact.text(6, "contact_phone");
   n.contact_email = contact.text(7, "contact_email");
@@ -102,19 +108,20 @@ Notice read_notice(Connection& db, Query& q) {
 }
 
 /// Both queries in the same order of (abn, version): travellers are dealt to their notices in one pass.
-std::vector<HeldNotice> collect(Connection& db, Query& notices, Query& travellers) {
+std::vector<HeldNotice> collect(Connection& db, Query& notices, Query& travellers,
+                                Depth depth = Depth::whole) {
   std::vector<HeldNotice> held;
   std::map<std::pair<std::string, int>, std::size_t> place;
   while (notices.step()) {
     HeldNotice h;
-    h.notice = read_notice(db, notices);
+    h.notice = read_notice(db, notices, depth);
     place.emplace(std::pair{h.notice.abn, h.notice.version}, held.size());
     held.push_back(std::move(h));
   }
   while (travellers.step()) {
     auto& h = held[place.at({travellers.text(0), travellers.small(1)})];
     h.party_no.push_back(travellers.small(2));
-    h.notice.travellers.push_back(read_traveller(db, travellers));
+    h.notice.travellers.push_back(read_traveller(db, travellers, depth));
   }
   for (auto& h : held) h.active = h.notice.type != NoticeType::cancel && !h.notice.travellers.empty();
   return held;
@@ -206,6 +213,14 @@ void write_notice(Connection& db, Notice const& n) {
       .run();
 }
 
+std::vector<HeldNotice> newest(Connection& db, Depth depth) {
+  Query notices(db.statement("SELECT " ESCALE_NOTICE_COLUMNS
+                             "JOIN newest_version USING (abn, version) ORDER BY n.abn"));
+  Query travellers(db.statement("SELECT " ESCALE_TRAVELLER_COLUMNS ESCALE_TRAVELLER_TABLES
+                                "JOIN newest_version USING (abn, version) ORDER BY t.abn, t.place"));
+  return collect(db, notices.with(), travellers.with(), depth);
+}
+
 }  // namespace
 
 int Store::add_notice(Notice const& notice) {
@@ -241,12 +256,22 @@ std::optional<HeldNotice> Store::held(std::string_view abn) const {
 }
 
 std::vector<HeldNotice> Store::held_all() const {
-  return impl_->guard([&] {
-    Query notices(impl_->statement("SELECT " ESCALE_NOTICE_COLUMNS
-                                   "JOIN newest_version USING (abn, version) ORDER BY n.abn"));
-    Query travellers(impl_->statement("SELECT " ESCALE_TRAVELLER_COLUMNS ESCALE_TRAVELLER_TABLES
-                                      "JOIN newest_version USING (abn, version) ORDER BY t.abn, t.place"));
-    return collect(*impl_, notices.with(), travellers.with());
+  return impl_->guard([&] { return newest(*impl_, Depth::whole); });
+}
+
+std::vector<HeldNotice> held_for_planning(Store const& store) {
+  auto& db = store.connection();
+  return db.guard([&] { return newest(db, Depth::planning); });
+}
+
+ActiveHoldings active_holdings(Store const& store) {
+  auto& db = store.connection();
+  return db.guard([&] {
+    Query q(db.statement(
+        "SELECT COUNT(DISTINCT abn), COUNT(*) FROM newest_version JOIN notice_version n USING (abn, version) "
+        "JOIN traveller USING (abn, version) WHERE n.type <> 'CXL'"));
+    q.with().step();
+    return ActiveHoldings{.abns = q.small(0), .travellers = q.small(1)};
   });
 }
 
