@@ -60,6 +60,14 @@ std::vector<Access> const& table() {
       {"GET", "/api/v1/tokens", {A, W}},
       {"POST", "/api/v1/tokens", {A, W}},
       {"DELETE", "/api/v1/tokens/{id}", {A, W}},
+      {"GET", "/api/v1/identity/tasks/{id}", {S, O, W}},
+      {"POST", "/api/v1/sealed/open", {P}},
+      {"POST", "/api/v1/persons", {A, P}},
+      {"GET", "/api/v1/audit", {A}},
+      {"GET", "/api/v1/audit/verify", {A}},
+      {"GET", "/api/v1/holds", {A, P}},
+      {"POST", "/api/v1/holds", {A, P}},
+      {"DELETE", "/api/v1/holds/{id}", {A, P}},
   };
   return rows;
 }

@@ -94,10 +94,13 @@ struct Services {
   std::string open_date = {};  // the day the board opens on, if one was asked for
   Clock now = system_clock();
   NoticeTeller tell_notice = {};  // none: nobody listens
+  /// Told that sealed remarks of an ABN were opened, and by whom; no one's name is in it.
+  std::function<void(std::string const& abn, std::string const& actor)> sealed_opened = {};
 };
 
 /// The whole route table: the routes of each topic, one function a topic.
 [[nodiscard]] std::vector<Route> routes(Services const& services);
+[[nodiscard]] std::vector<Route> routes_privacy(Services const& services);
 
 // What several endpoints read.
 /// A date as "2026-12-08"; throws Fault bad_date. Years 1970 to 2037.

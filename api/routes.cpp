@@ -48,7 +48,7 @@ std::vector<Route> routes_manifests(Services const& s) {
 
 std::vector<Route> routes(Services const& services) {
   std::vector<Route> all;
-  for (auto const& topic : {routes_day, routes_editing, routes_auth, routes_users, routes_manifests})
+  for (auto const& topic : {routes_day, routes_editing, routes_auth, routes_users, routes_manifests, routes_privacy})
     for (auto& route : topic(services)) all.push_back(std::move(route));
   return all;
 }

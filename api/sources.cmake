@@ -4,16 +4,20 @@ target_sources(escale_api PRIVATE
   ${CMAKE_CURRENT_LIST_DIR}/auth_attempts.cpp
   ${CMAKE_CURRENT_LIST_DIR}/auth_gate.cpp
   ${CMAKE_CURRENT_LIST_DIR}/auth_guard.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/audit_entry.cpp
   ${CMAKE_CURRENT_LIST_DIR}/caller.cpp
   ${CMAKE_CURRENT_LIST_DIR}/business_days.cpp
   ${CMAKE_CURRENT_LIST_DIR}/check.cpp
   ${CMAKE_CURRENT_LIST_DIR}/cli.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/cli_audit.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/cli_backup.cpp
   ${CMAKE_CURRENT_LIST_DIR}/cli_bench.cpp
   ${CMAKE_CURRENT_LIST_DIR}/cli_check.cpp
   ${CMAKE_CURRENT_LIST_DIR}/cli_common.cpp
   ${CMAKE_CURRENT_LIST_DIR}/cli_explain.cpp
   ${CMAKE_CURRENT_LIST_DIR}/cli_import.cpp
   ${CMAKE_CURRENT_LIST_DIR}/cli_plan.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/cli_purge.cpp
   ${CMAKE_CURRENT_LIST_DIR}/cli_roster.cpp
   ${CMAKE_CURRENT_LIST_DIR}/cli_serve.cpp
   ${CMAKE_CURRENT_LIST_DIR}/cli_solve.cpp
@@ -32,6 +36,8 @@ target_sources(escale_api PRIVATE
   ${CMAKE_CURRENT_LIST_DIR}/endpoints_manifests.cpp
   ${CMAKE_CURRENT_LIST_DIR}/endpoints_notice_status.cpp
   ${CMAKE_CURRENT_LIST_DIR}/endpoints_notices.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/endpoints_identity.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/endpoints_privacy.cpp
   ${CMAKE_CURRENT_LIST_DIR}/endpoints_solve.cpp
   ${CMAKE_CURRENT_LIST_DIR}/explaining.cpp
   ${CMAKE_CURRENT_LIST_DIR}/endpoints_users.cpp

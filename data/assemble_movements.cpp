@@ -11,6 +11,7 @@
 #include "data/local_time.h"
 #include "data/reference/fold.h"
 #include "data/reference/reference.h"
+#include "data/store/holdings.h"
 
 namespace escale::data {
 namespace {
@@ -89,8 +90,8 @@ struct Draft {
 
 class Drafts {
  public:
-  Drafts(Store const& store, Reference const& reference, LegTable& legs)
-      : reference_(reference), legs_(legs), held_(store.held_all()) {
+  Drafts(std::vector<HeldNotice> held, Reference const& reference, LegTable& legs)
+      : reference_(reference), legs_(legs), held_(std::move(held)) {
     for (auto const& h : held_)
       if (h.active) add(h);
     name();
@@ -277,7 +278,7 @@ Passages passages(Store const& store, Reference const& reference, Airport const&
   Interval const days{local_day(reference.local_zone(), first).from,
                       local_day(reference.local_zone(), last).to};
   LegTable legs(store, reference);
-  Drafts drafts(store, reference, legs);
+  Drafts drafts(held_for_planning(store), reference, legs);
   auto& list = drafts.list();
   std::erase_if(list, [&](Draft const& d) {
     auto const [begin, end] = drafts.passage(d);
@@ -300,6 +301,24 @@ Passages passages(Store const& store, Reference const& reference, Airport const&
     result.movements.push_back(std::move(m));
   }
   return result;
+}
+
+std::vector<People> people_of(Store const& store, Reference const& reference,
+                              std::vector<std::string> const& movements) {
+  LegTable legs(store, reference);
+  Drafts drafts(store.held_all(), reference, legs);
+  std::vector<People> found;
+  for (auto const& d : drafts.list()) {
+    if (std::find(movements.begin(), movements.end(), d.id) == movements.end()) continue;
+    auto const& notice = d.held->notice;
+    auto& people = found.emplace_back(People{.movement = d.id,
+                                             .abn = notice.abn,
+                                             .mission = notice.mission,
+                                             .version = notice.version,
+                                             .travellers = {}});
+    for (auto const* t : d.travellers) people.travellers.push_back(*t);
+  }
+  return found;
 }
 
 }  // namespace escale::data

@@ -11,6 +11,7 @@
 #include "data/import/sheet.h"
 #include "data/import/side_files.h"
 #include "data/import/text.h"
+#include "data/store/holdings.h"
 #include "data/store/store.h"
 
 namespace escale::data {
@@ -57,8 +58,14 @@ std::function<void()> read_file(FileKind kind, Sheet const& sheet, bool& known, 
 }
 
 void count_held(Store const& store, ImportOptions const& options, ImportReport& report) {
+  if (!options.mission) {
+    auto const active = active_holdings(store);
+    report.abns_active += active.abns;
+    report.travellers_active += active.travellers;
+    return;
+  }
   for (auto const& held : store.held_all()) {
-    if (!held.active || (options.mission && !same_mission(*options.mission, held.notice.mission))) continue;
+    if (!held.active || !same_mission(*options.mission, held.notice.mission)) continue;
     ++report.abns_active;
     report.travellers_active += static_cast<int>(held.notice.travellers.size());
   }

@@ -34,6 +34,7 @@ Reference Reference::load(std::string const& folder, std::vector<ReferenceFault>
   load_airports(folder, *tables, faults);
   load_people(folder, *tables, faults);
   load_words(folder, *tables, faults);
+  load_privacy(folder, *tables, faults);
   load_rules(folder, *tables, faults);
   Reference result;
   result.tables_ = std::move(tables);
@@ -124,6 +125,10 @@ std::vector<std::string> Reference::profile_ids() const {
 
 std::vector<ShiftPattern> const& Reference::shift_patterns() const {
   return tables_->patterns;
+}
+
+PrivacyRules const& Reference::privacy() const {
+  return tables_->privacy;
 }
 
 }  // namespace escale::data

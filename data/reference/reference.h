@@ -29,6 +29,14 @@ struct ShiftPattern {
   bool on_call = false;
 };
 
+/// Who sees names for how long, and for how long they are kept (privacy.csv).
+struct PrivacyRules {
+  std::chrono::hours before{}, after{};  // staff: around their task
+  std::chrono::days identity{};          // after the passage has closed
+  std::chrono::days audit{};             // after the entry was made
+  int reason_letters = 0;                // least length of a reason
+};
+
 /// The tables of data/reference/cdg, loaded once and immutable. A value object behind one class: lookups
 /// only.
 class Reference {
@@ -69,6 +77,7 @@ class Reference {
   [[nodiscard]] std::optional<RuleProfile> profile(std::string_view id) const;
   [[nodiscard]] std::vector<std::string> profile_ids() const;
   [[nodiscard]] std::vector<ShiftPattern> const& shift_patterns() const;
+  [[nodiscard]] PrivacyRules const& privacy() const;
 
   struct Tables;
 

@@ -90,6 +90,7 @@ struct Reference::Tables {
   std::vector<ProtectionWord> protection;
   std::vector<RuleProfile> profiles;
   std::vector<ShiftPattern> patterns;
+  PrivacyRules privacy;
 };
 
 using Faults = std::vector<ReferenceFault>;
@@ -106,6 +107,7 @@ void load_people(std::string const& folder, Reference::Tables& tables,
                  Faults& faults);  // countries, SSR, languages
 void load_words(std::string const& folder, Reference::Tables& tables,
                 Faults& faults);  // holidays, protection words
+void load_privacy(std::string const& folder, Reference::Tables& tables, Faults& faults);
 void load_rules(std::string const& folder, Reference::Tables& tables,
                 Faults& faults);  // profiles, shift patterns
 

@@ -34,5 +34,6 @@ void call_day_routes(ContractCalls& calls);
 void call_editing_routes(ContractCalls& calls);
 void call_auth_routes(ContractCalls& calls);
 void call_manifest_routes(ContractCalls& calls);
+void call_privacy_routes(ContractCalls& calls);
 
 }  // namespace api_test
