@@ -19,7 +19,7 @@ std::vector<Access> const& table() {
       {"GET", "/api/v1/manifests", {A, S, O, P}}, {"GET", "/api/v1/manifests/{abn}", {A, S, O, P}},
       {"POST", "/api/v1/files/{kind}", {A, S}},   {"POST", "/api/v1/solve", {S}},
       {"GET", "/api/v1/jobs/{id}", {A, S}},       {"DELETE", "/api/v1/jobs/{id}", {S}},
-      {"POST", "/api/v1/publish", {S}},
+      {"POST", "/api/v1/publish", {S}},           {"GET", "/api/v1/events", {A, S, O, P, W}},
   };
   return rows;
 }

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "api/clock.h"
+#include "api/events.h"
 #include "api/http.h"
 #include "api/live.h"
 #include "api/planner.h"
@@ -52,6 +53,7 @@ struct GetDuties {
 
 struct PostManifest {
   Live& live;
+  EventHub& events;
   [[nodiscard]] Response operator()(Request const&) const;
 };
 struct PostFile {
@@ -82,6 +84,7 @@ struct DeleteJob {
 };
 struct PostPublish {
   Live& live;
+  EventHub& events;
   [[nodiscard]] Response operator()(Request const&) const;
 };
 
@@ -89,6 +92,7 @@ struct PostPublish {
 struct Services {
   Live& live;
   Planner& planner;
+  EventHub& events;
   std::string open_date = {};  // the day the board opens on, if one was asked for
   Clock now = system_clock();
 };

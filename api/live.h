@@ -74,6 +74,22 @@ class Live {
     Forget const forget{*this};
     return std::forward<F>(use)(store_);
   }
+  /// Like read, for what writes things no day is derived from (events): what was derived is kept, unless
+  /// another program wrote meanwhile.
+  template <typename F>
+  auto record(F&& use) {
+    std::scoped_lock const lock(mutex_);
+    auto const before = store_.data_version();
+    auto held = std::atomic_load(&snapshot_);
+    bool const fresh = held->seen == look();
+    auto result = std::forward<F>(use)(store_);
+    auto next = std::make_shared<Snapshot>(*held);
+    next->seen = look();
+    if (fresh && store_.data_version() == before)
+      std::atomic_compare_exchange_strong(&snapshot_, &held,
+                                          std::shared_ptr<Snapshot const>(std::move(next)));
+    return result;
+  }
 
   /// Throws Fault unknown_day for a day outside what the store holds.
   [[nodiscard]] std::shared_ptr<DayPlan const> day(Date date);
@@ -97,7 +113,7 @@ class Live {
   }
 
   data::Reference reference_;
-  std::mutex mutex_;
+  std::recursive_mutex mutex_;  // an event may be told while the store is being used
   data::Store store_;
   std::shared_ptr<Snapshot const> snapshot_;
 };

@@ -1,6 +1,7 @@
 #include <iterator>
 
 #include "api/endpoints.h"
+#include "api/endpoints_events.h"
 
 namespace escale::api {
 
@@ -17,14 +18,14 @@ std::vector<Route> routes_day(Services const& s) {
       {"GET", "/api/v1/flights", GetFlights{s.live}},
       {"GET", "/api/v1/staff", GetStaff{s.live}},
       {"GET", "/api/v1/duties", GetDuties{s.live}},
-      {"POST", "/api/v1/manifests", PostManifest{s.live}, kFileLimit},
+      {"POST", "/api/v1/manifests", PostManifest{s.live, s.events}, kFileLimit},
       {"GET", "/api/v1/manifests", GetManifests{s.live}},
       {"GET", "/api/v1/manifests/{abn}", GetManifest{s.live}},
       {"POST", "/api/v1/files/{kind}", PostFile{s.live}, kFileLimit},
       {"POST", "/api/v1/solve", PostSolve{s.live, s.planner}},
       {"GET", "/api/v1/jobs/{id}", GetJob{s.planner}},
       {"DELETE", "/api/v1/jobs/{id}", DeleteJob{s.planner}},
-      {"POST", "/api/v1/publish", PostPublish{s.live}},
+      {"POST", "/api/v1/publish", PostPublish{s.live, s.events}},
   };
 }
 
@@ -32,7 +33,7 @@ std::vector<Route> routes_day(Services const& s) {
 
 std::vector<Route> routes(Services const& services) {
   std::vector<Route> all;
-  for (auto const& topic : {routes_day})
+  for (auto const& topic : {routes_day, routes_events})
     for (auto& route : topic(services)) all.push_back(std::move(route));
   return all;
 }

@@ -1,5 +1,6 @@
 target_sources(escale_api PRIVATE
   ${CMAKE_CURRENT_LIST_DIR}/access.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/announce.cpp
   ${CMAKE_CURRENT_LIST_DIR}/caller.cpp
   ${CMAKE_CURRENT_LIST_DIR}/check.cpp
   ${CMAKE_CURRENT_LIST_DIR}/cli.cpp
@@ -18,12 +19,17 @@ target_sources(escale_api PRIVATE
   ${CMAKE_CURRENT_LIST_DIR}/coverage.cpp
   ${CMAKE_CURRENT_LIST_DIR}/day_view.cpp
   ${CMAKE_CURRENT_LIST_DIR}/endpoints_day.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/endpoints_events.cpp
   ${CMAKE_CURRENT_LIST_DIR}/endpoints_files.cpp
   ${CMAKE_CURRENT_LIST_DIR}/endpoints_solve.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/events.cpp
   ${CMAKE_CURRENT_LIST_DIR}/http.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/http_answer.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/http_head.cpp
   ${CMAKE_CURRENT_LIST_DIR}/http_server.cpp
   ${CMAKE_CURRENT_LIST_DIR}/json.cpp
   ${CMAKE_CURRENT_LIST_DIR}/json_fields.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/listen.cpp
   ${CMAKE_CURRENT_LIST_DIR}/live.cpp
   ${CMAKE_CURRENT_LIST_DIR}/plan_summary.cpp
   ${CMAKE_CURRENT_LIST_DIR}/planner.cpp

@@ -138,12 +138,11 @@ constexpr std::array kFirst = std::to_array<std::string_view>({
          PRIMARY KEY (roster_id, task_id, position)) STRICT, WITHOUT ROWID)",
 });
 
-constexpr std::array kMigrations = {Migration{kFirst}};
-
 }  // namespace
 
 std::span<Migration const> migrations() {
-  return kMigrations;
+  static std::array const all = {Migration{kFirst}, schema_events()};
+  return all;
 }
 
 }  // namespace escale::data

@@ -15,6 +15,9 @@ inline constexpr std::int32_t kApplicationId = 0x4553434C;
 using Migration = std::span<std::string_view const>;
 
 [[nodiscard]] std::span<Migration const> migrations();
+// The steps of one topic each, in files of their own.
+[[nodiscard]] Migration schema_events();
+
 [[nodiscard]] inline int schema_version() {
   return static_cast<int>(migrations().size());
 }

@@ -22,6 +22,10 @@ std::string const& Store::path() const {
   return impl_->path;
 }
 
+int Store::data_version() const {
+  return impl_->guard([&] { return impl_->number("PRAGMA data_version"); });
+}
+
 Store::Transaction::Transaction(Store& store) : store_(store) {
   auto& impl = *store_.impl_;
   if (impl.in_transaction()) throw StoreError("db_failed", impl.path + ": a transaction is open already");

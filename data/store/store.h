@@ -166,6 +166,8 @@ class Store {
   [[nodiscard]] std::optional<StoredRoster> published_roster(std::string_view local_date) const;
 
   [[nodiscard]] std::string const& path() const;
+  /// Another number after another connection has written.
+  [[nodiscard]] int data_version() const;
   /// For the classes of data/store that keep one topic each (users, events ...).
   [[nodiscard]] Connection& connection() const;
   /// Local dates with any movement, duty or flight: first and last; for the board's day picker.

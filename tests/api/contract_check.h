@@ -30,5 +30,6 @@ struct ContractCalls {
 
 // One function a topic, each in its own file; together they call every route.
 void call_day_routes(ContractCalls& calls);
+void call_events_routes(ContractCalls& calls);
 
 }  // namespace api_test

@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "api/announce.h"
 #include "api/caller.h"
 #include "api/endpoints.h"
 #include "api/json.h"
@@ -94,8 +95,9 @@ struct App {
   }
 
   Live live;
-  Planner planner{live};
-  Router router{routes({.live = live, .planner = planner, .open_date = "2026-12-08"})};
+  EventHub events{live};
+  Planner planner{live, [this](Job const& job) { announce_draft(events, job); }};
+  Router router{routes({.live = live, .planner = planner, .events = events, .open_date = "2026-12-08"})};
 
   /// "GET", "/api/v1/days?x=1" ...
   Response call(std::string const& method, std::string const& target, std::string const& body = {},

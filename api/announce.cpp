@@ -1,0 +1,40 @@
+#include "api/announce.h"
+
+#include <numeric>
+
+namespace escale::api {
+
+void announce_published(EventHub& events, std::string const& date, Published const& published) {
+  auto const& staff = published.staff;
+  auto const tasks = std::accumulate(staff.begin(), staff.end(), 0,
+                                     [](int sum, Told const& told) { return sum + told.tasks; });
+  events.publish({.type = "roster_published",
+                  .data = {{"date", date}, {"staff", staff.size()}, {"tasks", tasks}},
+                  .roles = {Role::admin, Role::supervisor, Role::protection, Role::staff}});
+}
+
+void announce_draft(EventHub& events, Job const& job) {
+  if (!job.roster_id) return;
+  events.publish(
+      {.type = "roster_draft",
+       .data = {{"from", job.from}, {"to", job.to}, {"roster_id", *job.roster_id}, {"job", job.id}},
+       .roles = {Role::admin, Role::supervisor}});
+}
+
+void announce_notices(EventHub& events, Live& live, data::ImportReport const& report) {
+  if (!report.accepted || report.unchanged) return;
+  for (auto const& abn : report.by_abn) {
+    if (abn.unchanged) continue;
+    auto const held = live.read([&](data::Store& store) { return store.held(abn.abn); });
+    if (!held) continue;
+    events.publish({.type = "notice_received",
+                    .data = {{"abn", abn.abn},
+                             {"version", abn.version},
+                             {"type", abn.type},
+                             {"travellers", abn.travellers}},
+                    .roles = {Role::admin, Role::supervisor, Role::protection, Role::officer},
+                    .mission = held->notice.mission});
+  }
+}
+
+}  // namespace escale::api
