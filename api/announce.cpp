@@ -11,6 +11,12 @@ void announce_published(EventHub& events, std::string const& date, Published con
   events.publish({.type = "roster_published",
                   .data = {{"date", date}, {"staff", staff.size()}, {"tasks", tasks}},
                   .roles = {Role::admin, Role::supervisor, Role::protection, Role::staff}});
+  for (auto const& told : staff)
+    if (!told.news.empty())
+      events.publish({.type = "task_changed",
+                      .data = {{"date", date}, {"staff_id", told.staff_id}, {"changes", told.news.size()}},
+                      .roles = {Role::admin, Role::supervisor, Role::staff},
+                      .staff_id = told.staff_id});
 }
 
 void announce_draft(EventHub& events, Job const& job) {
@@ -19,6 +25,18 @@ void announce_draft(EventHub& events, Job const& job) {
       {.type = "roster_draft",
        .data = {{"from", job.from}, {"to", job.to}, {"roster_id", *job.roster_id}, {"job", job.id}},
        .roles = {Role::admin, Role::supervisor}});
+}
+
+void announce_draft(EventHub& events, std::string const& date, long roster_id) {
+  events.publish({.type = "roster_draft",
+                  .data = {{"from", date}, {"to", date}, {"roster_id", roster_id}},
+                  .roles = {Role::admin, Role::supervisor}});
+}
+
+void announce_acknowledged(EventHub& events, data::ToldChange const& told) {
+  events.publish({.type = "change_acknowledged",
+                  .data = {{"id", told.id}, {"date", told.date}, {"staff_id", told.staff_id}},
+                  .roles = {Role::admin, Role::supervisor}});
 }
 
 void announce_notices(EventHub& events, Live& live, data::ImportReport const& report) {

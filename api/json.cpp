@@ -13,8 +13,12 @@ namespace escale::api {
 
 namespace {
 
-/// Looks for what Boost.JSON lets pass: keys given twice (the last would win in silence) and 1e999, read as
-/// infinity.
+constexpr std::size_t kMostValues =
+    10'000'000;                            // in a document: with more it takes 25 times its size to hold
+constexpr std::size_t kMostKeys = 10'000;  // in an object
+
+/// Looks for what Boost.JSON lets pass: keys given twice (the last would win in silence), 1e999, read as
+/// infinity, and more values than anybody has a use for.
 struct Scrutiny {
   static constexpr std::size_t max_object_size = std::size_t(-1);
   static constexpr std::size_t max_array_size = std::size_t(-1);
@@ -25,12 +29,13 @@ struct Scrutiny {
   std::vector<std::set<std::string>> keys;
   std::string key;
   std::string fault;
+  std::size_t values = 0;
 
   static bool on_document_begin(error&) { return true; }
   static bool on_document_end(error&) { return true; }
-  bool on_object_begin(error&) { return keys.emplace_back(), true; }
+  bool on_object_begin(error& ec) { return keys.emplace_back(), value(ec); }
   bool on_object_end(std::size_t, error&) { return keys.pop_back(), true; }
-  static bool on_array_begin(error&) { return true; }
+  bool on_array_begin(error& ec) { return value(ec); }
   static bool on_array_end(std::size_t, error&) { return true; }
   bool on_key_part(json::string_view part, std::size_t, error&) {
     return key.append(part.data(), part.size()), true;
@@ -39,23 +44,31 @@ struct Scrutiny {
     key.append(part.data(), part.size());
     bool const fresh = keys.back().insert(key).second;
     if (!fresh) refuse("the key \"" + key + "\" is given twice", ec);
+    auto const few = keys.back().size() <= kMostKeys;
+    if (!few) refuse("an object of more than " + std::to_string(kMostKeys) + " keys", ec);
     key.clear();
-    return fresh;
+    return fresh && few;
   }
   static bool on_string_part(json::string_view, std::size_t, error&) { return true; }
-  static bool on_string(json::string_view, std::size_t, error&) { return true; }
+  bool on_string(json::string_view, std::size_t, error& ec) { return value(ec); }
   static bool on_number_part(json::string_view, error&) { return true; }
-  static bool on_int64(std::int64_t, json::string_view, error&) { return true; }
-  static bool on_uint64(std::uint64_t, json::string_view, error&) { return true; }
+  bool on_int64(std::int64_t, json::string_view, error& ec) { return value(ec); }
+  bool on_uint64(std::uint64_t, json::string_view, error& ec) { return value(ec); }
   bool on_double(double number, json::string_view text, error& ec) {
-    if (std::isfinite(number)) return true;
+    if (std::isfinite(number)) return value(ec);
     refuse("the number " + std::string(text.data(), text.size()).substr(0, 40) + " is too large", ec);
     return false;
   }
-  static bool on_bool(bool, error&) { return true; }
-  static bool on_null(error&) { return true; }
+  bool on_bool(bool, error& ec) { return value(ec); }
+  bool on_null(error& ec) { return value(ec); }
   static bool on_comment_part(json::string_view, error&) { return true; }
   static bool on_comment(json::string_view, error&) { return true; }
+
+  bool value(error& ec) {
+    if (++values <= kMostValues) return true;
+    refuse("more than " + std::to_string(kMostValues) + " values", ec);
+    return false;
+  }
 
   void refuse(std::string text, error& ec) {
     fault = std::move(text);

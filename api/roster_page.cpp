@@ -73,6 +73,7 @@ std::optional<RosterPage> roster_page(data::Store& store, data::Reference const&
       u.reasons = rules::obstacles(page.planned.problem, page.roster, u.task, u.positions.front());
     page.uncovered.push_back(std::move(u));
   }
+  page.around = page.roster;
   std::erase_if(page.roster.assignments, [&](auto const& a) { return !of_day(page, a); });
   return page;
 }

@@ -17,6 +17,7 @@ struct RosterPage {
   data::StoredRoster stored;         // the roster of that day
   data::Planned planned;             // with the neighbouring days
   Roster roster;                     // of the duties of that day, also after midnight
+  Roster around;                     // and of those of the day before and the day after
   std::vector<Uncovered> uncovered;  // tasks of that day
 };
 

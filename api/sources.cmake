@@ -18,11 +18,14 @@ target_sources(escale_api PRIVATE
   ${CMAKE_CURRENT_LIST_DIR}/contract.cpp
   ${CMAKE_CURRENT_LIST_DIR}/coverage.cpp
   ${CMAKE_CURRENT_LIST_DIR}/day_view.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/drafting.cpp
   ${CMAKE_CURRENT_LIST_DIR}/endpoints_day.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/endpoints_editing.cpp
   ${CMAKE_CURRENT_LIST_DIR}/endpoints_events.cpp
   ${CMAKE_CURRENT_LIST_DIR}/endpoints_files.cpp
   ${CMAKE_CURRENT_LIST_DIR}/endpoints_solve.cpp
   ${CMAKE_CURRENT_LIST_DIR}/events.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/explaining.cpp
   ${CMAKE_CURRENT_LIST_DIR}/http.cpp
   ${CMAKE_CURRENT_LIST_DIR}/http_answer.cpp
   ${CMAKE_CURRENT_LIST_DIR}/http_head.cpp
@@ -47,9 +50,11 @@ target_sources(escale_api PRIVATE
   ${CMAKE_CURRENT_LIST_DIR}/static_files.cpp
   ${CMAKE_CURRENT_LIST_DIR}/task_detail.cpp
   ${CMAKE_CURRENT_LIST_DIR}/task_view.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/telling.cpp
   ${CMAKE_CURRENT_LIST_DIR}/words.cpp
 )
-target_compile_definitions(escale_api PRIVATE ESCALE_DASHBOARD_DIR="${CMAKE_CURRENT_LIST_DIR}/dashboard/dist")
+set_source_files_properties(${CMAKE_CURRENT_LIST_DIR}/static_files.cpp PROPERTIES COMPILE_DEFINITIONS
+  ESCALE_DASHBOARD_DIR="${CMAKE_CURRENT_LIST_DIR}/dashboard/dist")
 
 # Asio and Beast are compiled into this one file; everything else sees http.h.
 set_source_files_properties(${CMAKE_CURRENT_LIST_DIR}/http_server.cpp PROPERTIES COMPILE_DEFINITIONS

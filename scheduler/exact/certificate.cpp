@@ -22,12 +22,14 @@ std::int64_t whole(double dual, int lower, int upper) {
 
 Certificate::Certificate(Program const& program, std::span<double const> duals)
     : p_(&program), repair_(program.rows(), 0) {
+  duals_.reserve(p_->rows());
+  priced_.reserve(p_->variables());
   for (std::size_t r = 0; r != p_->rows(); ++r) {
     duals_.push_back(whole(duals[r], p_->row_lower[r], p_->row_upper[r]));
     bound_ += Wide{duals_[r]} * (duals_[r] > 0 ? p_->row_lower[r] : p_->row_upper[r]);
   }
   for (std::size_t v = 0; v != p_->variables(); ++v) {
-    auto const price = priced(v);
+    auto const price = priced_.emplace_back(this->price(v));
     auto const row = p_->choice[v];
     if (row >= 0 && p_->lower[v] == 0) {
       auto& lowest = repair_[static_cast<std::size_t>(row)];
@@ -39,7 +41,7 @@ Certificate::Certificate(Program const& program, std::span<double const> duals)
   for (auto const lowest : repair_) bound_ += lowest;  // at most one variable of a choice is 1
 }
 
-Wide Certificate::priced(std::size_t variable) const {
+Wide Certificate::price(std::size_t variable) const {
   auto sum = Wide{p_->cost[variable]} * kScale;
   for (auto const& e : p_->of(variable)) sum -= Wide{duals_[static_cast<std::size_t>(e.row)]} * e.factor;
   return sum;

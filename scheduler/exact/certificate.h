@@ -25,12 +25,15 @@ class Certificate {
   /// What any x with this variable at 1 instead of 0 costs more than the bound, at least, in 1/kScale.
   [[nodiscard]] Wide reduced_cost(std::size_t variable) const;
   /// Its cost with the duals taken off, in 1/kScale: below 0 it would make the solver's answer better.
-  [[nodiscard]] Wide priced(std::size_t variable) const;
+  [[nodiscard]] Wide priced(std::size_t variable) const { return priced_[variable]; }
   [[nodiscard]] std::span<std::int64_t const> duals() const { return duals_; }
 
  private:
+  [[nodiscard]] Wide price(std::size_t variable) const;
+
   Program const* p_;
   std::vector<std::int64_t> duals_;  // in 1/kScale
+  std::vector<Wide> priced_;         // by variable
   std::vector<Wide> repair_;         // by row: lowest priced variable of a choice, 0 or below
   Wide bound_ = 0;
 };

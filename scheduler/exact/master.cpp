@@ -1,6 +1,7 @@
 #include "scheduler/exact/master.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace escale::exact {
 
@@ -17,13 +18,7 @@ Master::Master(Compiled const& c, Id component, std::vector<PositionClass> const
   if (scale_.medium == 0) return;
   constant_ = scale_(told_price(c, component));
   for (Id p = 0; p != classes.size(); ++p) classes_of_[classes[p].task].push_back(p);
-  DutiesOn duties_on;
-  for (auto const& column : pool.columns) {
-    for (auto const& item : pool.of(column)) {
-      auto& duties = duties_on[classes[item.position].task];
-      if (duties.empty() || duties.back() != column.duty) duties.push_back(column.duty);
-    }
-  }
+  auto const duties_on = duties_of_tasks(pool);
   add_duties();
   add_covers();
   add_starts(pool);
@@ -39,6 +34,19 @@ Master::Master(Compiled const& c, Id component, std::vector<PositionClass> const
   finish();
 }
 
+Master::DutiesOn Master::duties_of_tasks(ColumnPool const& pool) const {
+  DutiesOn duties_on;
+  std::vector<std::vector<Id>*> of_class;
+  for (auto const& of : classes_) of_class.push_back(&duties_on[of.task]);
+  for (auto const& column : pool.columns) {
+    for (auto const& item : pool.of(column)) {
+      auto& duties = *of_class[item.position];
+      if (duties.empty() || duties.back() != column.duty) duties.push_back(column.duty);
+    }
+  }
+  return duties_on;
+}
+
 int Master::add_variable(std::int64_t price, int upper) {
   variables_.push_back({price, upper, {}});
   return static_cast<int>(variables_.size()) - 1;
@@ -51,6 +59,12 @@ void Master::add_entry(int variable, int row, int factor) {
 void Master::finish() {
   for (auto const& v : variables_) frame_.add_variable(v.price, 0, v.upper, v.entries);
   variables_.clear();
+  for (auto const& of : classes_) {
+    auto const links = links_of_.find(of.task);
+    links_of_class_.push_back(links == links_of_.end() ? nullptr : &links->second);
+    auto const once = once_rows_.lower_bound({of.task, 0});
+    has_once_.push_back(once != once_rows_.end() && once->first.first == of.task ? 1 : 0);
+  }
 }
 
 std::int64_t Master::price(RuleId rule, std::int64_t amount) const {
@@ -62,12 +76,13 @@ std::int64_t Master::price(RuleId rule, std::int64_t amount) const {
 /// The most medium and soft points that any roster can have: the dearest column of each duty, and all that
 /// crews and groups can cost.
 void Master::find_scale(ColumnPool const& pool) {
-  std::map<Id, Cost> dearest;
-  for (auto const& column : pool.columns) {
-    auto& most = dearest[column.duty];
-    for (std::size_t i = 1; i != 3; ++i) most.level[i] = std::max(most.level[i], column.cost.level[i]);
+  Cost sum, dearest;
+  for (std::size_t k = 0; k != pool.columns.size(); ++k) {
+    auto const& column = pool.columns[k];
+    if (k != 0 && pool.columns[k - 1].duty != column.duty) sum += std::exchange(dearest, {});
+    for (std::size_t i = 1; i != 3; ++i) dearest.level[i] = std::max(dearest.level[i], column.cost.level[i]);
   }
-  Cost sum;
+  sum += dearest;
   for (auto const t : part_.tasks) {
     auto const& task = c_.tasks[t];
     c_.prices.charge(sum, RuleId::stability, task.told.size());
@@ -78,7 +93,6 @@ void Master::find_scale(ColumnPool const& pool) {
       c_.prices.charge(sum, RuleId::language, c_.slots[s].heads);
     }
   }
-  for (auto const& [duty, cost] : dearest) sum += cost;
   auto const numbers_fit = sum.soft() < kMostValue && sum.medium() < kMostValue &&
                            (Wide{sum.soft()} + 1) * (Wide{sum.medium()} + 1) < kMostValue;
   scale_.medium = numbers_fit ? sum.soft() + 1 : 0;

@@ -67,6 +67,7 @@ class Master {
     std::vector<Entry> entries;
   };
 
+  [[nodiscard]] DutiesOn duties_of_tasks(ColumnPool const& pool) const;
   void find_scale(ColumnPool const& pool);
   void add_duties();
   void add_covers();
@@ -88,8 +89,9 @@ class Master {
   [[nodiscard]] std::int64_t price(RuleId rule, std::int64_t amount) const;
   [[nodiscard]] int capacity(Id task) const { return static_cast<int>(c_.tasks[task].slots.size()); }
   [[nodiscard]] bool speaks(Id task, Id duty) const;
-  void add_link_entries(Column const& column, std::vector<Id> const& tasks, std::vector<Entry>& entries,
+  void add_link_entries(Column const& column, std::span<Item const> items, std::vector<Entry>& entries,
                         std::int64_t& cost) const;
+  [[nodiscard]] bool has_task(std::span<Item const> items, Id task) const;
   [[nodiscard]] bool cuts_rest(Column const& column) const;
   void add_word_entries(Id position, Id duty, std::vector<Entry>& entries) const;
 
@@ -114,6 +116,8 @@ class Master {
   std::map<Id, int> rest_rows_;                         // by duty whose overtime can reach into the rest
   std::vector<Link> links_;
   std::map<Id, std::vector<Id>> links_of_;  // by task
+  std::vector<std::vector<Id> const*> links_of_class_;
+  std::vector<char> has_once_;  // by class: its task has rows of once_rows_
 };
 
 }  // namespace escale::exact

@@ -6,10 +6,6 @@ namespace escale::exact {
 
 namespace {
 
-bool has(std::vector<Id> const& ids, Id id) {
-  return std::find(ids.begin(), ids.end(), id) != ids.end();
-}
-
 std::vector<Id> at(std::map<Id, std::vector<Id>> const& map, Id key) {
   auto const found = map.find(key);
   return found == map.end() ? std::vector<Id>{} : found->second;
@@ -121,6 +117,7 @@ bool Master::cuts_rest(Column const& column) const {
 
 void Master::add_word_entries(Id position, Id duty, std::vector<Entry>& entries) const {
   auto const task = classes_[position].task;
+  if (c_.tasks[task].languages == 0 || capacity(task) < 2) return;  // no row of words_
   if (!speaks(task, duty)) {
     if (words_[position].row >= 0) entries.push_back({words_[position].row, 1});
     return;
@@ -130,20 +127,26 @@ void Master::add_word_entries(Id position, Id duty, std::vector<Entry>& entries)
   }
 }
 
-void Master::add_link_entries(Column const& column, std::vector<Id> const& tasks, std::vector<Entry>& entries,
+bool Master::has_task(std::span<Item const> items, Id task) const {
+  return std::any_of(items.begin(), items.end(),
+                     [&](Item const& i) { return classes_[i.position].task == task; });
+}
+
+void Master::add_link_entries(Column const& column, std::span<Item const> items, std::vector<Entry>& entries,
                               std::int64_t& cost) const {
   auto const who = c_.duties[column.duty].staff;
-  for (auto const t : tasks) {
-    auto const found = links_of_.find(t);
-    if (found == links_of_.end()) continue;
-    for (auto const index : found->second) {
+  for (auto const& item : items) {
+    auto const* const links = links_of_class_[item.position];
+    if (links == nullptr) continue;
+    auto const task = classes_[item.position].task;
+    for (auto const index : *links) {
       auto const& link = links_[index];
       auto const person = link.person_rows.find(who);
-      if (link.earlier == t) {
+      if (link.earlier == task) {
         if (auto const met = link.met_rows.find(column.duty); met != link.met_rows.end())
           entries.push_back({met->second, 1});
         if (person != link.person_rows.end()) entries.push_back({person->second.second, -1});
-      } else if (!has(tasks, link.earlier)) {
+      } else if (!has_task(items, link.earlier)) {
         cost += price(RuleId::continuity, 1);
         entries.push_back({link.rebate_row, -1});
         if (person != link.person_rows.end()) entries.push_back({person->second.first, -1});
@@ -156,21 +159,24 @@ void Master::add_column(Program& program, Column const& column, std::span<Item c
   auto const row = duty_rows_.at(column.duty);
   auto const who = c_.duties[column.duty].staff;
   auto cost = scale_(column.cost);
-  std::vector<Entry> entries{{row, 1}};
-  std::vector<Id> tasks;
+  std::vector<Entry> entries;
+  entries.reserve(4 * items.size() + 4);
+  entries.push_back({row, 1});
   for (auto const& item : items) {
-    tasks.push_back(classes_[item.position].task);
     entries.push_back({class_rows_[item.position], 1});
-    if (auto const r = start_rows_.find({item.position, item.start}); r != start_rows_.end())
-      entries.push_back({r->second, 1});
-    if (auto const r = once_rows_.find({tasks.back(), who}); r != once_rows_.end())
-      entries.push_back({r->second, 1});
+    if (shared_[item.position] != 0) entries.push_back({start_rows_.at({item.position, item.start}), 1});
+    if (has_once_[item.position] != 0) {
+      if (auto const r = once_rows_.find({classes_[item.position].task, who}); r != once_rows_.end())
+        entries.push_back({r->second, 1});
+    }
     add_word_entries(item.position, column.duty, entries);
   }
-  add_link_entries(column, tasks, entries, cost);
+  add_link_entries(column, items, entries, cost);
   if (cuts_rest(column)) entries.push_back({rest_rows_.at(column.duty), 1});
-  auto const before = c_.duties[column.duty].previous;
-  if (auto const r = rest_rows_.find(before); r != rest_rows_.end()) entries.push_back({r->second, 1});
+  if (!rest_rows_.empty()) {
+    auto const before = c_.duties[column.duty].previous;
+    if (auto const r = rest_rows_.find(before); r != rest_rows_.end()) entries.push_back({r->second, 1});
+  }
   program.add_variable(cost, 0, 1, entries, row);
 }
 

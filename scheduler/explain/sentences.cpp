@@ -109,7 +109,12 @@ std::string Speaker::candidate(TaskIdx t, Candidate const& c) const {
     return staff(c.staff) + in(" could take ", " pourrait prendre ") + task(t) + in(" at ", " à ") +
            names_.clock(c.assignment->start) + colon + difference(c.difference);
   std::string why;
+  auto const no_badge = problem_.staff[c.staff.at()].badge.sectors == SectorSet{} &&
+                        std::any_of(c.effects.begin(), c.effects.end(), [](Effect const& e) {
+                          return e.finding.rule == RuleId::badge_sector && e.cost > 0;
+                        });
   for (auto const& e : c.effects) {
+    if (no_badge && e.finding.rule == RuleId::badge_expiry) continue;  // there is none that could end
     if (e.finding.level == Level::hard && e.cost > 0) add(why, sentence(e.finding), in("; ", " ; "));
   }
   return staff(c.staff) + in(" cannot take ", " ne peut pas prendre ") + task(t) + colon + why;

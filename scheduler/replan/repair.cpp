@@ -2,7 +2,6 @@
 #include <tuple>
 #include <utility>
 
-#include "scheduler/engine/bound.h"
 #include "scheduler/replan/situation.h"
 #include "scheduler/rules/evaluate.h"
 
@@ -50,6 +49,21 @@ bool did(Situation const& s, Key const& key) {
                      [&](auto const& c) { return s.problem.duties[c.second.at()].staff == key.first; });
 }
 
+/// What solving afresh proves of another roster.
+Proof proof_of(Score const& kept, Solution const& afresh) {
+  Proof proof{.bound = afresh.proof.bound};
+  if (proof.bound == kept) {
+    proof.status = ProofStatus::optimal;
+    return proof;
+  }
+  if (proof.bound > Score{}) proof.status = ProofStatus::bounded;
+  auto const medium = kept.medium > proof.bound.medium;
+  auto const value = static_cast<double>(medium ? kept.medium : kept.soft);
+  auto const bound = static_cast<double>(medium ? proof.bound.medium : proof.bound.soft);
+  if (value > bound) proof.gap = (value - bound) / value;
+  return proof;
+}
+
 /// What was told, where it can stand as it is; nothing when it breaks a hard rule.
 std::optional<Solution> unchanged(Problem const& problem, std::size_t told) {
   Solution kept{.roster = {problem.published}};
@@ -67,7 +81,6 @@ std::optional<Solution> unchanged(Problem const& problem, std::size_t told) {
   for (auto& open : kept.uncovered) {
     open.reasons = rules::obstacles(problem, kept.roster, open.task, open.positions.front());
   }
-  kept.proof = engine::prove(engine::compile(problem), kept.score);
   return kept;
 }
 
@@ -137,7 +150,11 @@ Repair repair(Situation before, std::vector<Change> const& changes, Instant now,
   }
   std::optional<Solution> kept;
   if (changes.size() == out.faults.size()) kept = unchanged(problem, out.situation.told.size());
-  out.solution = kept ? *std::move(kept) : solve(problem, options.solve, std::move(stop));
+  out.solution = solve(problem, options.solve, std::move(stop));
+  if (kept) {
+    kept->proof = proof_of(kept->score, out.solution);
+    out.solution = *std::move(kept);
+  }
   merge_twins(out.solution);
   forget_reasons_of_the_past(problem, out.solution);
   out.notices = notices(out.situation, out.solution.roster, now);

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <thread>
 
 #include "api/events.h"
@@ -271,7 +272,10 @@ TEST_CASE("what the API does is told to those it concerns") {
       REQUIRE(data::import_path(store, shipped(), *file_kind(name), kSamples + "/" + name + ".csv").accepted);
   });
   auto const supervisor_hears = app.events.subscribe(kSupervisor, 0);
-  auto const staff_hears = app.events.subscribe(kStaff1, 0);
+  std::vector<std::string> const kIds{"T01", "T02", "T03"};
+  std::vector<std::shared_ptr<BodyStream>> staff_hear;
+  for (auto const& id : kIds)
+    staff_hear.push_back(app.events.subscribe({.user = id, .role = Role::staff, .staff_id = id}, 0));
   auto const manifest = slurp(kSamples + "/manifest-1-beirut.csv");
   app.call("POST", "/api/v1/manifests?name=x.csv&dry_run=true", manifest, "text/csv");
   CHECK(said_types(*supervisor_hears).empty());
@@ -286,8 +290,19 @@ TEST_CASE("what the API does is told to those it concerns") {
   CHECK_THAT(said(*supervisor_hears),
              ContainsSubstring("event: roster_draft\ndata: {\"from\":\"2026-12-08\""));
   CHECK(app.call("POST", "/api/v1/publish", R"({"date":"2026-12-08"})").status == 200);
-  CHECK(said_types(*supervisor_hears) == Types{"roster_published"});
-  CHECK(said_types(*staff_hears) == Types{"roster_published"});
+  auto const published = said_types(*supervisor_hears);
+  CHECK(published.front() == "roster_published");
+  CHECK(published.size() > 1);
+  CHECK(std::count(published.begin(), published.end(), "task_changed") == long(published.size()) - 1);
+  long told = 0;
+  for (std::size_t i = 0; i < staff_hear.size(); ++i) {
+    auto const text = said(*staff_hear[i]);
+    auto const heard = types(text);
+    CHECK(heard.front() == "roster_published");
+    told += std::count(heard.begin(), heard.end(), "task_changed");
+    if (heard.size() > 1) CHECK_THAT(text, ContainsSubstring("\"staff_id\":\"" + kIds[i] + "\""));
+  }
+  CHECK(told == long(published.size()) - 1);
 }
 
 TEST_CASE("the route: who asks, and from which id on") {

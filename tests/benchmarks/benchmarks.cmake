@@ -6,4 +6,6 @@ target_link_libraries(bench_engine PRIVATE bench_instances)
 add_executable(bench_replan ${CMAKE_CURRENT_SOURCE_DIR}/benchmarks/bench_replan.cpp ${CMAKE_CURRENT_SOURCE_DIR}/replan/day.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/replan/random_day.cpp ${CMAKE_CURRENT_SOURCE_DIR}/planning/scenario.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/planning/small_airport.cpp)
-target_link_libraries(bench_replan PRIVATE escale_scheduler)
+target_link_libraries(bench_replan PRIVATE escale_data)
+add_executable(bench_counts ${CMAKE_CURRENT_SOURCE_DIR}/benchmarks/bench_counts.cpp)
+target_link_libraries(bench_counts PRIVATE bench_instances)

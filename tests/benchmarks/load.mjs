@@ -1,6 +1,7 @@
 // Load on a running server, and what it took. One JSON object on stdout.
 //   node load.mjs rate    BASE PATH --rate 2000 --seconds 20 [--connections 32]   open loop: sent when due, whatever came back
 //   node load.mjs times   BASE METHOD PATH --count 50 [--body FILE] [--type T]     one after the other
+//   node load.mjs whatif  BASE DATE --count 200                                    each task given to each other staff member, on the draft of the day
 //   node load.mjs streams BASE --count 500 --rounds 10 --trigger PATH --body FILE [--type T]   from the request that causes an event to the last stream that has it
 // All take --user NAME,... and --password P: signed in once each, taken in turn.
 import { readFileSync } from 'node:fs';
@@ -151,6 +152,30 @@ async function times() {
   return figures(taken, { statuses });
 }
 
+async function whatif() {
+  const [date] = words;
+  const [who] = await users();
+  const day = await (await fetch(`${base}/api/v1/roster?date=${date}`, { headers: who ? { cookie: who.cookie } : {} })).json();
+  const edits = [];
+  for (const from of day.staff)
+    for (const bar of from.assignments)
+      for (const to of day.staff) if (to.id !== from.id && to.duties.length) edits.push({ type: 'assign', task: bar.task, position: bar.position, staff: to.id });
+  const connection = new Connection();
+  const taken = [];
+  const statuses = {};
+  for (let i = -3; i < number('count', 200); ++i) {
+    const body = JSON.stringify({ edits: [edits[(i + 3) % edits.length]] });
+    const extra = `Content-Type: application/json\r\nContent-Length: ${body.length}\r\n`;
+    const start = performance.now();
+    const status = await new Promise((done) => connection.send(head('POST', `/api/v1/drafts/${date}/what-if`, who, extra) + body, done));
+    if (i < 0) continue; // warm
+    taken.push(performance.now() - start);
+    statuses[status] = (statuses[status] ?? 0) + 1;
+  }
+  connection.close();
+  return figures(taken, { different_edits: edits.length, statuses });
+}
+
 /** Streams by hand: 500 of the platform's own would measure this program. */
 async function streams() {
   const count = number('count', 500);
@@ -175,7 +200,7 @@ async function streams() {
     });
     sockets.push(socket);
   }
-  const body = readFileSync(options.body);
+  const body = readFileSync(options.body, 'utf8');
   const taken = [];
   const after = [];
   for (let round = 0; round < number('rounds', 10); ++round) {
@@ -183,21 +208,20 @@ async function streams() {
     const everybody = new Promise((resolve) => (all = resolve));
     const start = performance.now();
     const signed = who[0] ? { cookie: who[0].cookie, 'x-csrf-token': who[0].csrf } : {};
-    const answer = await fetch(`${base}${options.trigger}`, { method: 'POST', headers: { ...signed, 'content-type': options.type ?? 'application/json' }, body });
+    const answer = await fetch(`${base}${options.trigger}`, { method: 'POST', headers: { ...signed, 'content-type': options.type ?? 'application/json' }, body: body.replaceAll('{round}', String(round + 1)) });
     const answered = performance.now();
     if (!answer.ok) throw new Error(`${options.trigger}: ${answer.status} ${await answer.text()}`);
     await everybody;
     taken.push(performance.now() - start);
     after.push(Math.max(0, performance.now() - answered));
-    if (options.between) await (await fetch(`${base}${options.between}`, { method: 'POST', headers: signed })).text();
   }
   for (const socket of sockets) socket.destroy();
   return { streams: count, ...figures(taken), after_the_answer_max_ms: rounded(Math.max(...after)) };
 }
 
-const modes = { rate, times, streams };
+const modes = { rate, times, whatif, streams };
 if (!modes[mode] || !base) {
-  console.error('usage: node load.mjs rate|times|streams BASE ...; see the head of the file');
+  console.error('usage: node load.mjs rate|times|whatif|streams BASE ...; see the head of the file');
   process.exit(2);
 }
 console.log(JSON.stringify(await modes[mode]()));

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <array>
 #include <thread>
 
 #include "scheduler/engine/solve.h"
@@ -103,15 +104,41 @@ TEST_CASE("a rule less never makes the best roster worse") {
   }
 }
 
+TEST_CASE("a rule more never makes the best roster better") {
+  constexpr std::array kOneByOne{RuleId::skill,    RuleId::badge_sector, RuleId::language,
+                                 RuleId::waiting,  RuleId::continuity,   RuleId::break_at_six,
+                                 RuleId::fairness, RuleId::daily_rest};
+  int worse = 0;
+  for (std::uint64_t seed = 1; seed <= 100; ++seed) {
+    auto problem = testing::random_problem(seed, 2 + static_cast<int>(seed % 7));
+    testing::narrow_windows(problem, 2);
+    problem.pinned.clear();
+    auto const setting = problem.profile.rules;
+    for (auto const rule : kOneByOne) problem.profile.rules[static_cast<std::size_t>(rule)].on = false;
+    auto best = best_of(problem);
+    for (auto const rule : kOneByOne) {
+      INFO("seed " << seed << " rule " << static_cast<int>(rule));
+      problem.profile.rules[static_cast<std::size_t>(rule)] = setting[static_cast<std::size_t>(rule)];
+      auto const with = best_of(problem);
+      REQUIRE(with >= best);
+      if (with > best) ++worse;
+      best = with;
+    }
+  }
+  CHECK(worse > 100);
+}
+
 TEST_CASE("a proof that is stopped at any moment claims nothing false and loses nothing") {
   auto const problem = bench::airport_days(2, 1, 6);
   auto const c = engine::compile(problem);
   auto const given = solve(problem, {.max_iterations = 1}).roster;
   auto const before = rules::evaluate(problem, given).score;
-  for (int tenths = 0; tenths != 30; ++tenths) {
+  testing::Random random(3);
+  for (int times = 0; times != 30; ++times) {
     std::stop_source stop;
+    std::chrono::microseconds const moment{random.between(0, 6'000)};
     std::jthread const other([&] {
-      std::this_thread::sleep_for(std::chrono::microseconds{200 * tenths});
+      std::this_thread::sleep_for(moment);
       stop.request_stop();
     });
     auto const found = exact::prove(c, given, {}, stop.get_token());
@@ -145,6 +172,21 @@ TEST_CASE("a task longer than every duty stays uncovered, and that is proved") {
                            .task({.id = "T", .at = "08:00", .minutes = 300, .travellers = 2})
                            .build();
   CHECK(best_of(problem) == Score{0, 2, 0});
+}
+
+TEST_CASE("31 people in one group: five at each step or nobody, and that is proved") {
+  for (int const staff : {4, 5, 6}) {
+    INFO(staff);
+    ProblemBuilder b;
+    for (int s = 1; s <= staff; ++s) {
+      auto const id = "S" + std::to_string(s);
+      b.staff(id).duty({.staff = id, .from = "08:00", .to = "14:00"});
+    }
+    b.group("G", true);
+    for (auto const* at : {"09:00", "10:00", "11:00"})
+      b.task({.id = at, .at = at, .minutes = 60, .crew = 5, .whole = true, .travellers = 31, .group = "G"});
+    CHECK(best_of(b.build()).medium == (staff < 5 ? 93 : 0));
+  }
 }
 
 TEST_CASE("who had a group before midnight is the best to have it after") {

@@ -94,6 +94,22 @@ TEST_CASE("why not: the rules in the way, in both languages, with names") {
         "tâche T1 demande nommément S1, pas S2");
 }
 
+TEST_CASE("why not: a badge that is not there does not end") {
+  auto const p = testing::ProblemBuilder()
+                     .staff({.id = "S1", .badge_until = "-20794.00:00"})
+                     .staff({.id = "S2", .badge = "P", .badge_until = "-1.00:00"})
+                     .duty({.staff = "S1", .from = "08:00", .to = "12:00"})
+                     .duty({.staff = "S2", .from = "08:00", .to = "12:00"})
+                     .task({.id = "T1", .at = "09:00", .sectors = "P"})
+                     .build();
+  auto const t = task(p, "T1");
+  explain::Speaker const speaker(p, rules::Language::english);
+  CHECK(speaker.candidate(t, explain::candidate(p, {}, t, 0, staff(p, "S1"))) ==
+        "S1 cannot take task T1: S1 has no badge, and task T1 needs sector P");
+  CHECK(speaker.candidate(t, explain::candidate(p, {}, t, 0, staff(p, "S2"))) ==
+        "S2 cannot take task T1: S2's badge ends on 5 December, before task T1 ends");
+}
+
 TEST_CASE("candidates: a stated difference is the difference of two evaluations, and nobody is left out") {
   for (std::uint64_t seed = 0; seed < 60; ++seed) {
     auto const p = random_problem(seed, 12);

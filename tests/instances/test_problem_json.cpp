@@ -1,3 +1,6 @@
+#include <sys/resource.h>
+
+#include <algorithm>
 #include <filesystem>
 
 #include "api/problem_json.h"
@@ -171,6 +174,28 @@ TEST_CASE("all faults come out at once, and no more than can be read") {
   auto const ran = run({"solve", folder / "bad.json"});
   CHECK(ran.code == 2);
   CHECK_THAT(ran.err, ContainsSubstring("/bad.json: /tasks: missing\n"));
+}
+
+TEST_CASE("an enormous document is refused in one line, and held in bounded memory") {
+  Folder const folder;
+  auto const file = folder / "enormous.json";
+  auto const refused = [&](std::string const& what) {
+    auto const ran = run({"solve", file});
+    CHECK(ran.code == 2);
+    CHECK_THAT(ran.err, ContainsSubstring("enormous.json: the document: not JSON: " + what));
+    CHECK(std::count(ran.err.begin(), ran.err.end(), '\n') == 1);
+  };
+  std::string text = "{\"tasks\": [";
+  while (text.size() < kProblemBytes - 10) text += "0,";
+  spill(file, text + "0]}");
+  refused("more than 10000000 values at byte ");
+  text = "{\"k\": 0";
+  for (int i = 0; i < 20'000; ++i) text += ",\"k" + std::to_string(i) + "\": 0";
+  spill(file, text + "}");
+  refused("an object of more than 10000 keys at byte ");
+  rusage used{};
+  REQUIRE(getrusage(RUSAGE_CHILDREN, &used) == 0);
+  CHECK(used.ru_maxrss < 512 * 1024);  // KiB
 }
 
 TEST_CASE("weights that would overflow a score are refused") {

@@ -39,6 +39,17 @@ std::string party_words(Random& random, std::uint32_t heads) {
   return words;
 }
 
+/// One of the duties that are under way within half a day of now, if there are any.
+Duty const& duty_about(Problem const& p, Instant now, Random& random) {
+  Interval const about{now - std::chrono::hours{12}, now + std::chrono::hours{12}};
+  std::vector<Duty const*> near;
+  for (auto const& d : p.duties) {
+    if (d.span.overlaps(about)) near.push_back(&d);
+  }
+  if (near.empty()) return p.duties[random.below(static_cast<std::uint32_t>(p.duties.size()))];
+  return *near[random.below(static_cast<std::uint32_t>(near.size()))];
+}
+
 }  // namespace
 
 replan::Situation random_day(std::uint64_t seed, int movements, int staff) {
@@ -70,7 +81,7 @@ replan::Change random_change(replan::Situation const& s, std::uint64_t seed, Ins
   Random random(engine::stream(seed, 11));
   auto const pick = [&](std::size_t n) { return random.below(static_cast<std::uint32_t>(n)); };
   auto const& leg = s.legs[pick(s.legs.size())];
-  auto const& member = s.problem.staff[s.problem.duties[pick(s.problem.duties.size())].staff.at()].id;
+  auto const& member = s.problem.staff[duty_about(s.problem, now, random).staff.at()].id;
   auto const& movement = s.movements[pick(s.movements.size())];
   switch (random.below(12)) {
     case 0:

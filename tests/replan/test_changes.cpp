@@ -48,6 +48,22 @@ TEST_CASE("without changes nothing changes and nobody is told anything") {
   }
 }
 
+TEST_CASE("what is kept without changes is proved as far as solving afresh proves it") {
+  auto const before = Day(kOneDoesAll).situation;
+  auto const kept = repaired(before, {StaffLate{"CDG09", Minutes{10}}}, "07:00").repair;  // has no duty
+  REQUIRE(kept.faults.size() == 1);
+  auto const afresh = solve(kept.situation.problem);
+  REQUIRE(afresh.proof.status == ProofStatus::optimal);
+  CHECK(kept.solution.proof.bound == afresh.score);
+  CHECK((kept.solution.proof.status == ProofStatus::optimal) == (kept.solution.score == afresh.score));
+  CHECK((kept.solution.proof.gap > 0) == (kept.solution.score > afresh.score));
+
+  auto const best = repaired(kept.situation, {}, "07:00").repair.situation;
+  auto const told = repaired(publish(best, afresh.roster), {}, "07:00").repair;
+  CHECK(told.notices.empty());
+  CHECK(told.solution.proof.status == ProofStatus::optimal);
+}
+
 TEST_CASE("nothing told yet and nothing changed is an ordinary solve") {
   auto const out = repaired(Day(kTwoArrivals).situation, {}, "07:00");
   CHECK(out.repair.solution.roster.assignments.size() == 4);
