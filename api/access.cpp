@@ -34,6 +34,7 @@ std::vector<Access> const& table() {
       {"GET", "/api/v1/jobs/{id}", {A, S}},
       {"DELETE", "/api/v1/jobs/{id}", {S}},
       {"POST", "/api/v1/publish", {S}},
+      {"GET", "/api/v1/events", {A, S, O, P, W}},
       {"GET", "/api/v1/drafts/{date}", {A, S}},
       {"POST", "/api/v1/drafts/{date}/what-if", {S}},
       {"POST", "/api/v1/drafts/{date}/edits", {S}},

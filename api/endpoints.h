@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "api/clock.h"
+#include "api/events.h"
 #include "api/http.h"
 #include "api/json.h"
 #include "api/live.h"
@@ -72,6 +73,7 @@ struct DeleteJob {
 };
 struct PostPublish {
   Live& live;
+  EventHub& events;
   [[nodiscard]] Response operator()(Request const&) const;
 };
 
@@ -91,6 +93,7 @@ struct Services {
   Live& live;
   Planner& planner;
   Accounts& accounts;
+  EventHub& events;
   std::string open_date = {};  // the day the board opens on, if one was asked for
   Clock now = system_clock();
   NoticeTeller tell_notice = {};  // none: nobody listens

@@ -102,7 +102,7 @@ class Live {
   }
 
   data::Reference reference_;
-  std::mutex mutex_;
+  std::recursive_mutex mutex_;  // an event may be told while the store is being used
   data::Store store_;
   std::shared_ptr<Snapshot const> snapshot_;
   std::atomic<bool> doubtful_ = true;

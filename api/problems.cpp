@@ -4,6 +4,8 @@
 #include <array>
 #include <boost/json.hpp>
 
+#include "data/import/text.h"
+
 namespace escale::api {
 
 namespace {
@@ -50,11 +52,13 @@ constexpr std::array kKinds{
     ProblemKind{"no_draft", 409, "There is no draft to publish"},
     ProblemKind{"body_too_large", 413, "The body is too large"},
     ProblemKind{"wrong_content_type", 415, "The body is of a type that is not read here"},
-    ProblemKind{"wrong_host", 421, "This server answers under a loopback name only"},
+    ProblemKind{"wrong_host", 421, "This server does not answer under this name"},
+    ProblemKind{"only_by_proxy", 403, "Without TLS this server is asked through its proxy only"},
     ProblemKind{"foreign_origin", 403, "A page of another site may not change anything here"},
     ProblemKind{"header_too_large", 431, "The header is too large"},
     ProblemKind{"internal", 500, "A fault of the program"},
     ProblemKind{"store_failed", 500, "The database cannot be used"},
+    ProblemKind{"too_many_streams", 503, "As many event streams are open as there may be"},
     ProblemKind{"store_locked", 503, "The database is locked by another program"},
     ProblemKind{"store_read_only", 503, "The database cannot be written"},
     ProblemKind{"store_full", 507, "The disk is full"},
@@ -66,6 +70,16 @@ ProblemKind const& kind_of(std::string_view code) {
   };
   auto const it = std::find_if(kKinds.begin(), kKinds.end(), same(code));
   return it != kKinds.end() ? *it : *std::find_if(kKinds.begin(), kKinds.end(), same("internal"));
+}
+
+/// What came from outside may be no UTF-8; what goes out is.
+std::string readable(std::string_view text) {
+  std::string out;
+  for (auto bad = data::first_invalid_utf8(text); bad; bad = data::first_invalid_utf8(text)) {
+    out.append(text.substr(0, *bad)).append("\ufffd");
+    text.remove_prefix(*bad + 1);
+  }
+  return out.append(text);
 }
 
 }  // namespace
@@ -80,8 +94,11 @@ Response problem(std::string_view code, std::string_view detail, std::vector<std
                            {"title", kind.title},
                            {"status", kind.status},
                            {"code", kind.code},
-                           {"detail", detail}};
-  if (!errors.empty()) body["errors"] = boost::json::value_from(errors);
+                           {"detail", readable(detail)}};
+  for (auto const& e : errors) {
+    if (!body.contains("errors")) body["errors"] = boost::json::array();
+    body["errors"].as_array().emplace_back(readable(e));
+  }
   return {.status = kind.status,
           .content_type = "application/problem+json",
           .body = boost::json::serialize(body),

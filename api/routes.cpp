@@ -3,6 +3,7 @@
 #include "api/endpoints.h"
 #include "api/endpoints_auth.h"
 #include "api/endpoints_editing.h"
+#include "api/endpoints_events.h"
 #include "api/endpoints_manifests.h"
 #include "api/endpoints_notices.h"
 
@@ -25,7 +26,7 @@ std::vector<Route> routes_day(Services const& s) {
       {"POST", "/api/v1/solve", PostSolve{s.live, s.planner}},
       {"GET", "/api/v1/jobs/{id}", GetJob{s.planner}},
       {"DELETE", "/api/v1/jobs/{id}", DeleteJob{s.planner}},
-      {"POST", "/api/v1/publish", PostPublish{s.live}},
+      {"POST", "/api/v1/publish", PostPublish{s.live, s.events}},
   };
 }
 
@@ -48,7 +49,8 @@ std::vector<Route> routes_manifests(Services const& s) {
 
 std::vector<Route> routes(Services const& services) {
   std::vector<Route> all;
-  for (auto const& topic : {routes_day, routes_editing, routes_auth, routes_users, routes_manifests, routes_privacy})
+  for (auto const& topic : {routes_day, routes_editing, routes_auth, routes_users, routes_manifests,
+                            routes_privacy, routes_events})
     for (auto& route : topic(services)) all.push_back(std::move(route));
   return all;
 }

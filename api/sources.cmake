@@ -5,6 +5,7 @@ target_sources(escale_api PRIVATE
   ${CMAKE_CURRENT_LIST_DIR}/auth_gate.cpp
   ${CMAKE_CURRENT_LIST_DIR}/auth_guard.cpp
   ${CMAKE_CURRENT_LIST_DIR}/audit_entry.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/announce.cpp
   ${CMAKE_CURRENT_LIST_DIR}/caller.cpp
   ${CMAKE_CURRENT_LIST_DIR}/business_days.cpp
   ${CMAKE_CURRENT_LIST_DIR}/check.cpp
@@ -31,6 +32,7 @@ target_sources(escale_api PRIVATE
   ${CMAKE_CURRENT_LIST_DIR}/endpoints_auth.cpp
   ${CMAKE_CURRENT_LIST_DIR}/endpoints_day.cpp
   ${CMAKE_CURRENT_LIST_DIR}/endpoints_editing.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/endpoints_events.cpp
   ${CMAKE_CURRENT_LIST_DIR}/endpoints_files.cpp
   ${CMAKE_CURRENT_LIST_DIR}/endpoints_manifest_template.cpp
   ${CMAKE_CURRENT_LIST_DIR}/endpoints_manifests.cpp
@@ -39,14 +41,18 @@ target_sources(escale_api PRIVATE
   ${CMAKE_CURRENT_LIST_DIR}/endpoints_identity.cpp
   ${CMAKE_CURRENT_LIST_DIR}/endpoints_privacy.cpp
   ${CMAKE_CURRENT_LIST_DIR}/endpoints_solve.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/events.cpp
   ${CMAKE_CURRENT_LIST_DIR}/explaining.cpp
   ${CMAKE_CURRENT_LIST_DIR}/endpoints_users.cpp
   ${CMAKE_CURRENT_LIST_DIR}/feasibility.cpp
   ${CMAKE_CURRENT_LIST_DIR}/feasibility_text.cpp
   ${CMAKE_CURRENT_LIST_DIR}/http.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/http_answer.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/http_head.cpp
   ${CMAKE_CURRENT_LIST_DIR}/http_server.cpp
   ${CMAKE_CURRENT_LIST_DIR}/json.cpp
   ${CMAKE_CURRENT_LIST_DIR}/json_fields.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/listen.cpp
   ${CMAKE_CURRENT_LIST_DIR}/live.cpp
   ${CMAKE_CURRENT_LIST_DIR}/notice_life.cpp
   ${CMAKE_CURRENT_LIST_DIR}/notice_text.cpp
