@@ -11,6 +11,7 @@
 #include "data/local_time.h"
 #include "data/reference/fold.h"
 #include "data/reference/reference.h"
+#include "data/store/news.h"
 
 namespace escale::data {
 namespace {
@@ -91,6 +92,7 @@ class Drafts {
  public:
   Drafts(Store const& store, Reference const& reference, LegTable& legs)
       : reference_(reference), legs_(legs), held_(store.held_all()) {
+    note_needs(FlightNeeds(store).all());
     for (auto const& h : held_)
       if (h.active) add(h);
     name();
@@ -113,6 +115,24 @@ class Drafts {
   }
 
  private:
+  using Needs = std::map<FlightKey, std::map<std::string, std::vector<std::string>>>;
+
+  /// What airlines' assistance lists say counts as if the notice said it.
+  void note_needs(Needs const& needs) {
+    if (needs.empty()) return;
+    for (auto& h : held_)
+      for (auto& t : h.notice.travellers) {
+        auto const person = FlightNeeds::person(h.notice.abn, t.case_number, t.person_no);
+        for (auto const no : {legs_.find(t.inbound, t.inbound_sta), legs_.find(t.outbound, t.outbound_std)}) {
+          auto const flight = no ? needs.find(legs_.at(*no).key) : needs.end();
+          if (flight == needs.end()) continue;
+          auto const codes = flight->second.find(person);
+          if (codes == flight->second.end()) continue;
+          t.ssr.insert(t.ssr.end(), codes->second.begin(), codes->second.end());
+        }
+      }
+  }
+
   void add(HeldNotice const& h) {
     std::map<std::tuple<int, LegNo, LegNo>, Draft> by_way;
     for (std::size_t i = 0; i < h.notice.travellers.size(); ++i) {

@@ -31,12 +31,15 @@ std::string_view word(FileKind kind) {
   return "";
 }
 
-void read_file(FileKind kind, Sheet const& sheet, bool known, Store& store, Reference const& reference,
-               Issues& issues, ImportReport& report) {
-  SideContext context{store, reference, issues, known};
+std::chrono::sys_seconds received(ImportOptions const& options) {
+  auto const now = std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
+  return options.received.value_or(now);
+}
+
+void read_file(FileKind kind, Sheet const& sheet, SideContext context, ImportReport& report) {
   switch (kind) {
     case FileKind::manifest:
-      return import_manifest(sheet, known, store, reference, issues, report);
+      return import_manifest(sheet, context.known, context.store, context.reference, context.issues, report);
     case FileKind::flights:
       report.rows = import_flights(sheet, context);
       return;
@@ -96,7 +99,7 @@ ImportReport import_file(Store& store, Reference const& reference, FileKind kind
     auto const hash = content_hash(bytes);
     Store::Transaction transaction(store);
     bool const known = store.file_known(word(kind), hash);
-    read_file(kind, *sheet, known, store, reference, issues, report);
+    read_file(kind, *sheet, {store, reference, issues, known, received(options)}, report);
     report.accepted = known || !issues.has_errors();
     report.unchanged = report.accepted && (known || nothing_new(kind, report));
     if (report.accepted && !known) store.remember_file(word(kind), hash, name);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chrono>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -49,6 +50,8 @@ struct ImportReport {
 
 struct ImportOptions {
   bool dry_run = false;  // everything is checked against the store, nothing is kept
+  /// What a flights file says counts as said then; none: now.
+  std::optional<std::chrono::sys_seconds> received = {};
 };
 
 /// Reads one file of any kind, whole or not at all, in one transaction. Every problem is found, not just the

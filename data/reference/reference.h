@@ -56,6 +56,8 @@ class Reference {
   /// taken as it is).
   [[nodiscard]] std::optional<std::string> airline(std::string_view code) const;
   [[nodiscard]] std::optional<std::string> airport_zone(std::string_view iata) const;  // "Asia/Beirut"
+  /// IATA code of an IATA or ICAO airport code: "OLBA" -> "BEY"; none if unknown.
+  [[nodiscard]] std::optional<std::string> airport_code(std::string_view code) const;
   [[nodiscard]] std::string const& local_zone() const;                                 // "Europe/Paris"
   [[nodiscard]] std::string const& home() const;                                       // "CDG"
   [[nodiscard]] std::optional<NeedSet> needs_of_ssr(std::string_view code) const;      // none: unknown code

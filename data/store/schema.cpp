@@ -138,11 +138,10 @@ constexpr std::array kFirst = std::to_array<std::string_view>({
          PRIMARY KEY (roster_id, task_id, position)) STRICT, WITHOUT ROWID)",
 });
 
-constexpr std::array kMigrations = {Migration{kFirst}};
-
 }  // namespace
 
 std::span<Migration const> migrations() {
+  static std::array const kMigrations = {Migration{kFirst}, news_migration()};
   return kMigrations;
 }
 

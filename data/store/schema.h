@@ -14,6 +14,8 @@ inline constexpr std::int32_t kApplicationId = 0x4553434C;
 /// list. A step that was ever released is never changed, only followed by another.
 using Migration = std::span<std::string_view const>;
 
+[[nodiscard]] Migration news_migration();  // flight news, needs from assistance lists
+
 [[nodiscard]] std::span<Migration const> migrations();
 [[nodiscard]] inline int schema_version() {
   return static_cast<int>(migrations().size());

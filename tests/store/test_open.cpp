@@ -38,7 +38,7 @@ TEST_CASE("a fresh file gets the schema, the application id and the write-ahead 
   auto const file = folder.file("escale.db");
   { Store const store(file); }
   CHECK(pragma(file, "application_id") == "1163084620");  // "ESCL"
-  CHECK(pragma(file, "user_version") == "1");
+  CHECK(pragma(file, "user_version") == std::to_string(schema_version()));
   CHECK(pragma(file, "journal_mode") == "wal");
   CHECK(pragma(file, "integrity_check") == "ok");
 }
@@ -119,14 +119,20 @@ TEST_CASE("a database from a newer version is refused and kept") {
   CHECK(refused(file) == "db_newer");
   CHECK(refused(file, Store::Mode::read_only) == "db_newer");
   CHECK(pragma(file, "user_version") == "999");
-  { SQLite::Database(file, SQLite::OPEN_READWRITE).exec("PRAGMA user_version = 1"); }
+  {
+    SQLite::Database(file, SQLite::OPEN_READWRITE)
+        .exec("PRAGMA user_version = " + std::to_string(schema_version()));
+  }
   CHECK(Store(file).staff().size() == 1);
 }
 
 TEST_CASE("an empty database that only carries a version is newer, not blank") {
   Folder const folder;
   auto const file = folder.file("escale.db");
-  { SQLite::Database(file, SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE).exec("PRAGMA user_version = 2"); }
+  {
+    SQLite::Database(file, SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE)
+        .exec("PRAGMA user_version = " + std::to_string(schema_version() + 1));
+  }
   CHECK(refused(file) == "db_newer");
 }
 
