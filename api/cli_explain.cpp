@@ -3,17 +3,14 @@
 #include <memory>
 
 #include "api/cli.h"
+#include "api/explaining.h"
 #include "api/roster_document.h"
 #include "api/roster_page.h"
-#include "api/words.h"
 #include "data/local_time.h"
-#include "scheduler/explain/sentences.h"
 
 namespace escale::api::cli {
 
 namespace {
-
-constexpr std::size_t kShown = 5;  // candidates for each position
 
 struct ExplainArguments {
   std::string db, task, staff, date;
@@ -54,140 +51,13 @@ Found find(ExplainArguments const& arguments, data::Store& store, data::Referenc
                 "; escale roster --format json lists the tasks of a day");
 }
 
-/// Staff by their display names, tasks by flight and party.
-explain::Names names_of(PlanView const& view) {
-  explain::Names names{.staff = view.planned.staff_names};
-  for (std::size_t t = 0; t < view.planned.problem.tasks.size(); ++t) {
-    auto const seen = view.task(TaskIdx{t});
-    auto const alias = seen.party_alias.substr(0, seen.party_alias.find(" + "));
-    names.tasks.push_back(seen.id + " (" + seen.flight + (seen.flight.empty() ? "" : " ") + alias + ")");
-  }
-  names.clock = [&reference = view.reference](Instant t) {
-    auto const minute = data::to_local(reference.local_zone(), t).minute_of_day;
-    auto const two = [](int n) { return (n < 10 ? "0" : "") + std::to_string(n); };
-    return two(minute / 60) + ":" + two(minute % 60);
-  };
-  return names;
-}
-
-/// Everything that is said, in both languages, and printed as text or JSON.
-class Explained {
- public:
-  Explained(Found const& found, data::Reference const& reference)
-      : problem_(found.page.planned.problem),
-        found_(found),
-        day_(data::local_day(reference.local_zone(), found.page.date)),
-        english_(problem_, rules::Language::english,
-                 names_of({.planned = found.page.planned, .reference = reference})),
-        french_(problem_, rules::Language::french,
-                names_of({.planned = found.page.planned, .reference = reference})) {}
-
-  void positions() {
-    json::array all;
-    for (auto const& report : explain::crew_report(problem_, found_.page.roster, found_.task)) {
-      json::object position{{"position", report.position}};
-      position["taken"] = said([&](auto const& s) { return s.taken(found_.task, report); }, "");
-      if (report.taken) position["effects"] = effects(*report.taken);
-      json::array others;
-      if (!report.others.empty()) text_ += "  Who else could:\n";
-      for (std::size_t i = 0; i < std::min(kShown, report.others.size()); ++i)
-        others.push_back(candidate(report.others[i], "    "));
-      position["candidates"] = std::move(others);
-      all.push_back(std::move(position));
-    }
-    document_["positions"] = std::move(all);
-  }
-
-  void why_not(StaffIdx staff) {
-    json::array all;
-    auto const crew = problem_.tasks[found_.task.at()].crew.size();
-    for (std::size_t p = 0; p < crew; ++p) {
-      if (crew > 1) text_ += "Position " + std::to_string(p + 1) + ":\n";
-      auto const c =
-          explain::candidate(problem_, found_.page.roster, found_.task, static_cast<std::uint16_t>(p), staff);
-      auto object = candidate(c, "");
-      object["effects"] = effects(c);
-      all.push_back(std::move(object));
-    }
-    document_["why"] = std::move(all);
-  }
-
-  void remedies() {
-    auto const open = is_open();
-    document_["uncovered"] = open;
-    if (!open) return;
-    json::array all;
-    text_ += "What would cover it, each verified by solving the day again:\n";
-    for (auto const& r : explain::remedies(problem_, found_.page.roster, found_.task, {.day = day_})) {
-      auto object = said([&](auto const& s) { return s.remedy(r); }, "  ");
-      json::array others;
-      for (auto const& c : r.others)
-        others.push_back(said([&](auto const& s) { return s.change(c); }, "    "));
-      object["difference"] = to_json(r.difference);
-      object["changes"] = std::move(others);
-      all.push_back(std::move(object));
-    }
-    if (all.empty()) text_ += "  nothing small was found\n";
-    document_["remedies"] = std::move(all);
-  }
-
-  [[nodiscard]] std::string const& text() const { return text_; }
-  [[nodiscard]] json::object document() const {
-    auto out = document_;
-    out["task"] = problem_.tasks[found_.task.at()].id;
-    out["date"] = data::format_iso_date(found_.page.date);
-    return out;
-  }
-
- private:
-  template <typename Say>
-  json::object said(Say const& say, std::string const& indent) {
-    text_ += indent + say(english_) + "\n";
-    return {{"text", both(say(english_), say(french_))}};
-  }
-
-  json::array effects(explain::Candidate const& c) {
-    json::array all;
-    for (auto const& e : c.effects) {
-      auto object = said([&](auto const& s) { return s.effect(e); }, "  ");
-      object["rule"] = rules::rule(e.finding.rule).word;
-      object["level"] = rules::word(e.finding.level);
-      object["amount_before"] = e.amount_before;
-      object["amount_after"] = e.amount_after;
-      object["cost"] = e.cost;
-      all.push_back(std::move(object));
-    }
-    return all;
-  }
-
-  json::object candidate(explain::Candidate const& c, std::string const& indent) {
-    auto object = said([&](auto const& s) { return s.candidate(found_.task, c); }, indent);
-    object["staff_id"] = problem_.staff[c.staff.at()].id;
-    object["allowed"] = c.allowed();
-    if (!c.assignment) return object;
-    object["start"] = data::format_iso_instant(c.assignment->start);
-    object["difference"] = to_json(c.difference);
-    return object;
-  }
-
-  [[nodiscard]] bool is_open() const {
-    auto const& open = found_.page.uncovered;
-    return std::any_of(open.begin(), open.end(), [&](Uncovered const& u) { return u.task == found_.task; });
-  }
-
-  Problem const& problem_;
-  Found const& found_;
-  Interval day_;
-  explain::Speaker english_, french_;
-  std::string text_;
-  json::object document_;
-};
-
 int run_explain(ExplainArguments const& arguments) {
   auto const reference = load_reference();
   auto store = open_existing(arguments.db);
   auto const found = find(arguments, store, reference);
-  Explained explained(found, reference);
+  Explained explained({.planned = found.page.planned, .reference = reference}, found.page.roster,
+                      found.page.uncovered, found.task,
+                      data::local_day(reference.local_zone(), found.page.date));
   if (arguments.staff.empty()) {
     explained.positions();
     explained.remedies();
@@ -198,7 +68,7 @@ int run_explain(ExplainArguments const& arguments) {
                     "; see staff.csv");
     explained.why_not(staff);
   }
-  say(arguments.as_json ? json::serialize(explained.document()) : explained.text());
+  say(arguments.as_json ? json::serialize(explained.document(found.page.date)) : explained.text());
   return kDone;
 }
 

@@ -68,8 +68,12 @@ Response PostPublish::operator()(Request const& request) const {
   auto const told =
       live.write([&](data::Store& store) { return publish_day(store, live.reference(), date); });
   json::array staff;
-  for (auto const& t : told.staff)
-    staff.push_back(json::object{{"staff_id", t.staff_id}, {"name", t.name}, {"tasks", t.tasks}});
+  for (auto const& t : told.staff) {
+    json::array changes;
+    for (auto const& n : t.news) changes.push_back(to_json(n, live.reference()));
+    staff.push_back(json::object{
+        {"staff_id", t.staff_id}, {"name", t.name}, {"tasks", t.tasks}, {"changes", std::move(changes)}});
+  }
   return json_response(json::object{{"date", data::format_iso_date(date)},
                                     {"stage", "published"},
                                     {"published_at", told.published_at},

@@ -6,6 +6,7 @@
 #include "api/roster_document.h"
 #include "api/words.h"
 #include "data/local_time.h"
+#include "data/store/drafts.h"
 
 namespace escale::api {
 
@@ -15,6 +16,18 @@ constexpr std::size_t kKeptJobs = 32;
 
 double since(std::chrono::steady_clock::time_point start) {
   return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+}
+
+/// What was pinned stays pinned in the new roster.
+std::vector<data::Pin> pins_of(data::Planned const& planned) {
+  auto const& problem = planned.problem;
+  std::vector<data::Pin> out;
+  for (auto const& a : problem.pinned)
+    out.push_back({.task_id = problem.tasks[a.task.at()].id,
+                   .position = a.position,
+                   .staff_id = problem.staff[problem.duties[a.duty.at()].staff.at()].id,
+                   .start = a.start});
+  return out;
 }
 
 std::string_view word(Progress::Stage stage) {
@@ -103,8 +116,11 @@ Job Planner::work(std::string const& id, SolveRequest const& request, std::stop_
   if (!solved.findings.empty())
     throw std::runtime_error("the independent check refused the roster, nothing was saved: " +
                              solved.findings.front() + (solved.findings.size() > 1 ? " (and more)" : ""));
-  auto const saved =
-      live_.write([&](data::Store& store) { return store.save_roster(draft_of(planned, solved)); });
+  auto const saved = live_.write([&](data::Store& store) {
+    auto const roster = store.save_roster(draft_of(planned, solved));
+    data::Drafts(store).save_pins(roster, pins_of(planned));
+    return roster;
+  });
   auto job = find(id).value_or(Job{.id = id});
   job.iterations = solved.solution.iterations;
   job.score = solved.solution.score;

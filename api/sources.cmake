@@ -17,9 +17,12 @@ target_sources(escale_api PRIVATE
   ${CMAKE_CURRENT_LIST_DIR}/contract.cpp
   ${CMAKE_CURRENT_LIST_DIR}/coverage.cpp
   ${CMAKE_CURRENT_LIST_DIR}/day_view.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/drafting.cpp
   ${CMAKE_CURRENT_LIST_DIR}/endpoints_day.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/endpoints_editing.cpp
   ${CMAKE_CURRENT_LIST_DIR}/endpoints_files.cpp
   ${CMAKE_CURRENT_LIST_DIR}/endpoints_solve.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/explaining.cpp
   ${CMAKE_CURRENT_LIST_DIR}/http.cpp
   ${CMAKE_CURRENT_LIST_DIR}/http_server.cpp
   ${CMAKE_CURRENT_LIST_DIR}/json.cpp
@@ -41,9 +44,11 @@ target_sources(escale_api PRIVATE
   ${CMAKE_CURRENT_LIST_DIR}/static_files.cpp
   ${CMAKE_CURRENT_LIST_DIR}/task_detail.cpp
   ${CMAKE_CURRENT_LIST_DIR}/task_view.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/telling.cpp
   ${CMAKE_CURRENT_LIST_DIR}/words.cpp
 )
-target_compile_definitions(escale_api PRIVATE ESCALE_DASHBOARD_DIR="${CMAKE_CURRENT_LIST_DIR}/dashboard/dist")
+set_source_files_properties(${CMAKE_CURRENT_LIST_DIR}/static_files.cpp PROPERTIES COMPILE_DEFINITIONS
+  ESCALE_DASHBOARD_DIR="${CMAKE_CURRENT_LIST_DIR}/dashboard/dist")
 
 # Asio and Beast are compiled into this one file; everything else sees http.h.
 set_source_files_properties(${CMAKE_CURRENT_LIST_DIR}/http_server.cpp PROPERTIES COMPILE_DEFINITIONS

@@ -87,6 +87,8 @@ Planned assemble(Store& store, Reference const& reference, Date first, Date last
   // A passage at the edge of the days has tasks the day before or after.
   problem.published = published_assignments(problem, store, reference, moved(first, -std::chrono::days{1}),
                                             moved(last, std::chrono::days{1}));
+  problem.pinned = pinned_assignments(problem, store, reference, moved(first, -std::chrono::days{1}),
+                                      moved(last, std::chrono::days{1}));
   return planned;
 }
 

@@ -7,6 +7,7 @@
 #include "data/local_time.h"
 #include "data/reference/fold.h"
 #include "data/reference/reference.h"
+#include "data/store/drafts.h"
 
 namespace escale::data {
 namespace {
@@ -115,31 +116,77 @@ void put_staff(Problem& problem, Store const& store, Reference const& reference,
   }
 }
 
+namespace {
+
+/// The task still begins then, and the staff member is there.
+bool still_holds(Problem const& problem, Assignment const& a) {
+  auto const& task = problem.tasks[a.task.at()];
+  auto const staff = problem.duties[a.duty.at()].staff;
+  Interval const time{a.start, a.start + task.duration};
+  for (std::size_t i = 0; i < problem.absences.size(); ++i)
+    if (problem.absence_of[i] == staff && problem.absences[i].overlaps(time)) return false;
+  return task.earliest_start <= a.start && a.start <= task.latest_start;
+}
+
+/// Work of the store in the numbers of a problem; what no longer fits it is left out.
+class Finder {
+ public:
+  explicit Finder(Problem const& problem) : problem_(problem), staff_(staff_ids(problem)) {
+    for (std::size_t i = 0; i < problem.tasks.size(); ++i) tasks_.emplace(problem.tasks[i].id, TaskIdx(i));
+  }
+
+  void add(std::string const& task_id, int position, std::string const& staff_id, Instant start) {
+    auto const task = tasks_.find(task_id);
+    auto const staff = staff_.find(staff_id);
+    if (task == tasks_.end() || staff == staff_.end() || position < 0) return;
+    auto const duty = duty_of(problem_, staff->second, start);
+    auto const slot = static_cast<std::uint16_t>(position);
+    if (slot >= problem_.tasks[task->second.at()].crew.size() || !duty.has_value()) return;
+    if (taken_.emplace(task->second, slot).second) found_.push_back({task->second, slot, duty, start});
+  }
+  [[nodiscard]] std::vector<Assignment> sorted() {
+    std::sort(found_.begin(), found_.end());
+    return std::move(found_);
+  }
+
+ private:
+  Problem const& problem_;
+  StaffIds staff_;
+  std::map<std::string, TaskIdx> tasks_;
+  std::set<std::pair<TaskIdx, std::uint16_t>> taken_;
+  std::vector<Assignment> found_;
+};
+
+}  // namespace
+
 std::vector<Assignment> published_assignments(Problem const& problem, Store const& store,
                                               Reference const& reference, Date first, Date last) {
-  auto const ids = staff_ids(problem);
-  std::map<std::string, TaskIdx> tasks;
-  for (std::size_t i = 0; i < problem.tasks.size(); ++i) tasks.emplace(problem.tasks[i].id, TaskIdx(i));
-  std::set<std::pair<TaskIdx, std::uint16_t>> taken;
-  std::vector<Assignment> published;
+  Finder finder(problem);
   for (auto day = std::chrono::sys_days{first}; day <= std::chrono::sys_days{last};
        day += std::chrono::days{1}) {
     auto const roster = store.published_roster(format_iso_date(Date{day}));
     if (!roster) continue;
     auto const hours = local_day(reference.local_zone(), Date{day});
-    for (auto const& a : roster->assignments) {
-      auto const task = tasks.find(a.task_id);
-      auto const staff = ids.find(a.staff_id);
-      if (!hours.contains(a.start) || task == tasks.end() || staff == ids.end() || a.position < 0) continue;
-      auto const position = static_cast<std::size_t>(a.position);
-      auto const duty = duty_of(problem, staff->second, a.start);
-      if (position >= problem.tasks[task->second.at()].crew.size() || !duty.has_value()) continue;
-      auto const slot = static_cast<std::uint16_t>(position);
-      if (taken.emplace(task->second, slot).second) published.push_back({task->second, slot, duty, a.start});
-    }
+    for (auto const& a : roster->assignments)
+      if (hours.contains(a.start)) finder.add(a.task_id, a.position, a.staff_id, a.start);
   }
-  std::sort(published.begin(), published.end());
-  return published;
+  return finder.sorted();
+}
+
+std::vector<Assignment> pinned_assignments(Problem const& problem, Store& store, Reference const& reference,
+                                           Date first, Date last) {
+  Finder finder(problem);
+  for (auto day = std::chrono::sys_days{first}; day <= std::chrono::sys_days{last};
+       day += std::chrono::days{1}) {
+    auto const roster = store.latest_roster_id(format_iso_date(Date{day}));
+    if (!roster) continue;
+    auto const hours = local_day(reference.local_zone(), Date{day});
+    for (auto const& p : Drafts(store).pins(*roster))
+      if (hours.contains(p.start)) finder.add(p.task_id, p.position, p.staff_id, p.start);
+  }
+  auto pins = finder.sorted();
+  std::erase_if(pins, [&](Assignment const& a) { return !still_holds(problem, a); });
+  return pins;
 }
 
 }  // namespace escale::data

@@ -19,6 +19,11 @@ class Reference;
 void put_staff(Problem& problem, Store const& store, Reference const& reference, Airport const& airport,
                std::vector<Movement> const& movements, Interval span);
 
+/// What supervisors have pinned in the newest rosters of these days, as far as it can still hold: the task
+/// begins then, the staff member is on duty and not absent. Days are local, both included.
+[[nodiscard]] std::vector<Assignment> pinned_assignments(Problem const& problem, Store& store,
+                                                         Reference const& reference, Date first, Date last);
+
 /// What staff were told: each day's assignments of the roster published for that day, on tasks, positions and
 /// staff that still exist. Days are local, both included.
 [[nodiscard]] std::vector<Assignment> published_assignments(Problem const& problem, Store const& store,

@@ -141,8 +141,8 @@ constexpr std::array kFirst = std::to_array<std::string_view>({
 }  // namespace
 
 std::span<Migration const> migrations() {
-  static std::array const kMigrations = {Migration{kFirst}, news_migration()};
-  return kMigrations;
+  static std::array const all = {Migration{kFirst}, news_schema(), editing_schema()};
+  return all;
 }
 
 }  // namespace escale::data

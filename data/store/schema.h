@@ -14,7 +14,9 @@ inline constexpr std::int32_t kApplicationId = 0x4553434C;
 /// list. A step that was ever released is never changed, only followed by another.
 using Migration = std::span<std::string_view const>;
 
-[[nodiscard]] Migration news_migration();  // flight news, needs from assistance lists
+// One file a topic, in the order in which they were added.
+[[nodiscard]] Migration news_schema();  // flight news, needs from assistance lists
+[[nodiscard]] Migration editing_schema();
 
 [[nodiscard]] std::span<Migration const> migrations();
 [[nodiscard]] inline int schema_version() {

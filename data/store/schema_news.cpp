@@ -31,7 +31,7 @@ constexpr std::array kNews = std::to_array<std::string_view>({
 
 }  // namespace
 
-Migration news_migration() {
+Migration news_schema() {
   return kNews;
 }
 

@@ -1,8 +1,10 @@
 target_sources(escale_data PRIVATE
   ${CMAKE_CURRENT_LIST_DIR}/schema.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/schema_editing.cpp
   ${CMAKE_CURRENT_LIST_DIR}/database.cpp
   ${CMAKE_CURRENT_LIST_DIR}/flight_needs.cpp
   ${CMAKE_CURRENT_LIST_DIR}/news.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/drafts.cpp
   ${CMAKE_CURRENT_LIST_DIR}/parties.cpp
   ${CMAKE_CURRENT_LIST_DIR}/schema_news.cpp
   ${CMAKE_CURRENT_LIST_DIR}/store.cpp

@@ -166,6 +166,7 @@ class Store {
   [[nodiscard]] std::optional<StoredRoster> roster(long id) const;
   [[nodiscard]] std::optional<StoredRoster> latest_roster(
       std::string_view local_date) const;  // draft or published, the newest
+  [[nodiscard]] std::optional<long> latest_roster_id(std::string_view local_date) const;  // of the same
   [[nodiscard]] std::optional<StoredRoster> published_roster(std::string_view local_date) const;
 
   [[nodiscard]] std::string const& path() const;

@@ -97,6 +97,16 @@ std::optional<StoredRoster> Store::latest_roster(std::string_view day) const {
   });
 }
 
+std::optional<long> Store::latest_roster_id(std::string_view day) const {
+  return impl_->guard([&]() -> std::optional<long> {
+    Query q(
+        impl_->statement("SELECT id FROM roster WHERE first_date <= ?1 AND last_date >= ?1 "
+                         "ORDER BY moment DESC LIMIT 1"));
+    if (!q.with(day).step()) return std::nullopt;
+    return q.integer(0);
+  });
+}
+
 std::optional<StoredRoster> Store::published_roster(std::string_view day) const {
   return impl_->guard([&]() -> std::optional<StoredRoster> {
     Query q(impl_->statement(ESCALE_ROSTER

@@ -103,25 +103,38 @@ std::vector<std::string> misfits(json::value const& value, json::object const& s
   return faults;
 }
 
+namespace {
+
+/// The response of that status, or the default one, references followed.
+json::object const& response_of(json::object const& op, std::string const& status) {
+  auto const& responses = op.at("responses").as_object();
+  auto const* found = object_of(responses, status);
+  auto const& given = found != nullptr ? *found : responses.at("default").as_object();
+  auto const* ref = given.if_contains("$ref");
+  if (ref == nullptr) return given;
+  auto const name = std::string(ref->as_string()).substr(std::string("#/components/responses/").size());
+  return document().at("components").at("responses").at(name).as_object();
+}
+
+}  // namespace
+
 json::value ContractCalls::check(std::string const& method, std::string const& pattern,
                                  std::string const& target, std::string const& body,
                                  std::string const& type) {
-  auto const answer = app.call(method, target, body, type, caller);
-  INFO(method + " " + target + " -> " + answer.body.substr(0, 300));
+  auto const answer = app.call(method, target, body, type, caller, if_match);
+  INFO(method + " " + target + " -> " + std::to_string(answer.status) + " " + answer.body.substr(0, 300));
   called.insert(method + " " + pattern);
-  auto const status = std::to_string(answer.status);
-  auto const& responses = operation(method, pattern).at("responses").as_object();
-  CHECK(responses.contains(status));
-  auto const* response = object_of(responses, status);
-  auto const* content = response != nullptr ? object_of(*response, "content") : nullptr;
-  auto const* of_json = content != nullptr ? object_of(*content, "application/json") : nullptr;
-  if (of_json == nullptr) {  // no body, or a file: its type is what the contract says
-    auto const kind = answer.content_type.substr(0, answer.content_type.find(';'));
-    CHECK((answer.body.empty() || (content != nullptr && content->contains(kind))));
+  auto const& response = response_of(operation(method, pattern), std::to_string(answer.status));
+  auto const kind = answer.content_type.substr(0, answer.content_type.find(';'));
+  auto const* content = object_of(response, "content");
+  if (content == nullptr) {
+    CHECK(answer.body.empty());
     return nullptr;
   }
+  REQUIRE(content->contains(kind));
+  if (!kind.ends_with("json")) return nullptr;
   auto value = parse_json(answer.body);
-  CHECK(misfits(value, of_json->at("schema").as_object(), status) == std::vector<std::string>{});
+  CHECK(misfits(value, content->at(kind).at("schema").as_object(), kind) == std::vector<std::string>{});
   return value;
 }
 

@@ -22,6 +22,7 @@ namespace api_test {
 struct ContractCalls {
   App app;
   std::shared_ptr<Caller const> caller = supervisor();
+  std::string if_match;
   std::set<std::string> called;  // "GET /api/v1/days"
 
   json::value check(std::string const& method, std::string const& pattern, std::string const& target,
@@ -30,5 +31,6 @@ struct ContractCalls {
 
 // One function a topic, each in its own file; together they call every route.
 void call_day_routes(ContractCalls& calls);
+void call_editing_routes(ContractCalls& calls);
 
 }  // namespace api_test

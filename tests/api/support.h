@@ -100,9 +100,10 @@ struct App {
   /// "GET", "/api/v1/days?x=1" ...
   Response call(std::string const& method, std::string const& target, std::string const& body = {},
                 std::string const& type = "application/json",
-                std::shared_ptr<Caller const> caller = supervisor()) const {
+                std::shared_ptr<Caller const> caller = supervisor(), std::string const& if_match = {}) const {
     Request request{.method = method};
     request.caller = std::move(caller);
+    request.if_match = if_match;
     if (!read_target(target, request)) throw std::invalid_argument(target);
     request.body = body;
     if (!body.empty()) request.content_type = type;

@@ -90,7 +90,7 @@ TEST_CASE("the examples of the contract fit its own schemas") {
 
 TEST_CASE("what is really answered is what the contract says, on every route") {
   ContractCalls calls;
-  for (auto const topic : {call_day_routes}) topic(calls);
+  for (auto const topic : {call_day_routes, call_editing_routes}) topic(calls);
   std::set<std::string> served;
   for (auto const& r : calls.app.router.routes()) served.insert(r.method + " " + r.pattern);
   CHECK(calls.called == served);
@@ -99,11 +99,12 @@ TEST_CASE("what is really answered is what the contract says, on every route") {
 TEST_CASE("every code word of the table is in the manual, with its status") {
   auto const text = manual();
   for (auto const& kind : problem_kinds()) {
-    auto const at = text.find("`" + std::string(kind.code) + "`");
+    auto const word = "`" + std::string(kind.code) + "`", status = "| " + std::to_string(kind.status) + " |";
+    bool found = false;
+    for (auto at = text.find(word); at != std::string::npos && !found; at = text.find(word, at + 1))
+      found = text.substr(at, text.find('\n', at) - at).find(status) != std::string::npos;
     INFO(kind.code);
-    REQUIRE(at != std::string::npos);
-    auto const row = text.substr(at, text.find('\n', at) - at);
-    CHECK_THAT(row, ContainsSubstring("| " + std::to_string(kind.status) + " |"));
+    CHECK(found);
   }
 }
 

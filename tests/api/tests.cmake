@@ -1,10 +1,12 @@
 escale_test(api escale_api
   ${CMAKE_CURRENT_LIST_DIR}/contract_check.cpp
   ${CMAKE_CURRENT_LIST_DIR}/contract_day.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/contract_editing.cpp
   ${CMAKE_CURRENT_LIST_DIR}/test_check.cpp
   ${CMAKE_CURRENT_LIST_DIR}/test_command_line.cpp
   ${CMAKE_CURRENT_LIST_DIR}/test_contract.cpp
   ${CMAKE_CURRENT_LIST_DIR}/test_days.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/test_editing.cpp
   ${CMAKE_CURRENT_LIST_DIR}/test_explain_command.cpp
   ${CMAKE_CURRENT_LIST_DIR}/test_exports.cpp
   ${CMAKE_CURRENT_LIST_DIR}/test_files.cpp
