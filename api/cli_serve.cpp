@@ -1,11 +1,13 @@
 #include <CLI/CLI.hpp>
 #include <cstdio>
 #include <memory>
+#include <thread>
 
 #include "api/cli.h"
 #include "api/endpoints.h"
 #include "api/http_server.h"
 #include "api/static_files.h"
+#include "api/watching.h"
 #include "data/demo/demo.h"
 #include "data/local_time.h"
 
@@ -17,7 +19,17 @@ struct ServeArguments {
   std::string db = "escale.db";
   std::string listen = "127.0.0.1:8080";
   std::string open_date;
+  std::string watch;
 };
+
+/// The watched folder beside the server, if one was asked for; it ends with the answer's destructor.
+std::jthread watch(ServeArguments const& arguments, Live& live, Services const& services) {
+  if (arguments.watch.empty()) return {};
+  auto folder =
+      std::make_shared<WatchedFolder>(arguments.watch, live, Repairer(live, services.now, services.announce));
+  say("Flight news is taken from " + arguments.watch);
+  return std::jthread([folder](std::stop_token const& stop) { folder->run(stop); });
+}
 
 int run_serve(ServeArguments const& arguments) {
   std::string open_date;
@@ -27,17 +39,20 @@ int run_serve(ServeArguments const& arguments) {
     check_listen(arguments.listen);  // before a database is made
     Live live(arguments.db, load_reference());
     Planner planner(live);
-    Router const router(routes({.live = live, .planner = planner, .open_date = open_date}),
-                        StaticFiles{default_dashboard_folder()});
+    Services const services{.live = live, .planner = planner, .open_date = open_date};
+    Router const router(routes(services), StaticFiles{default_dashboard_folder()});
     Server server(arguments.listen,
                   {.body_limit = [&](Request const& head) { return router.body_limit(head); },
                    .handle = [&](Request request) { return router.handle(std::move(request)); }});
     auto const host = arguments.listen.substr(0, arguments.listen.rfind(':'));
     say("Escale listens on http://" + host + ":" + std::to_string(server.port()) + "/" +
         (open_date.empty() ? "" : "?date=" + open_date));
+    auto const watching = watch(arguments, live, services);
     std::fflush(stdout);
     server.run(true);
   } catch (ListenError const& e) {
+    throw Refusal(e.what());
+  } catch (WatchError const& e) {
     throw Refusal(e.what());
   }
   return kDone;
@@ -70,6 +85,7 @@ void add_serve(CLI::App& app, int& code) {
   command->add_option("--db", arguments->db, "Database, made if missing")->capture_default_str();
   command->add_option("--listen", arguments->listen, "Loopback address and port")->capture_default_str();
   command->add_option("--open-date", arguments->open_date, "The day the board opens on");
+  command->add_option("--watch", arguments->watch, "Folder from which flight news is taken");
   command->footer("Example: escale serve --db escale.db --listen 127.0.0.1:8080");
   command->callback([arguments, &code] { code = run_serve(*arguments); });
 }

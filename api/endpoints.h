@@ -5,8 +5,10 @@
 
 #include "api/clock.h"
 #include "api/http.h"
+#include "api/json.h"
 #include "api/live.h"
 #include "api/planner.h"
+#include "api/repairing.h"
 #include "api/router.h"
 
 namespace escale::api {
@@ -52,10 +54,12 @@ struct GetDuties {
 
 struct PostManifest {
   Live& live;
+  Repairer repairer;
   [[nodiscard]] Response operator()(Request const&) const;
 };
 struct PostFile {
   Live& live;
+  Repairer repairer;
   [[nodiscard]] Response operator()(Request const&) const;
 };
 struct GetManifests {
@@ -91,7 +95,11 @@ struct Services {
   Planner& planner;
   std::string open_date = {};  // the day the board opens on, if one was asked for
   Clock now = system_clock();
+  /// Hears of what happened: a type word and data without names.
+  Announce announce = {};
 };
+
+[[nodiscard]] std::vector<Route> routes_news(Services const& services);
 
 /// The whole route table: the routes of each topic, one function a topic.
 [[nodiscard]] std::vector<Route> routes(Services const& services);

@@ -35,7 +35,8 @@ std::string name_of(Request const& request, std::string const& kind) {
   return kind + (request.content_type == kFileTypes[1] ? ".xlsx" : ".csv");
 }
 
-Response take(Live& live, Request const& request, data::FileKind kind, std::string const& word) {
+Response take(Live& live, Repairer const& repairer, Request const& request, data::FileKind kind,
+              std::string const& word) {
   want_file(request);
   data::ImportOptions const options{.dry_run = flag(request, "dry_run")};
   auto const name = name_of(request, word);
@@ -43,6 +44,7 @@ Response take(Live& live, Request const& request, data::FileKind kind, std::stri
     return data::import_file(store, live.reference(), kind, name, request.body, options);
   };
   auto const report = options.dry_run ? live.read(use) : live.write(use);
+  if (report.accepted && !report.unchanged && !options.dry_run) (void)repairer.after_change();
   return json_response(report_json(report), report.accepted ? 200 : 422);
 }
 
@@ -72,7 +74,7 @@ json::array changes_json(data::Notice const& before, data::Notice const& after) 
 }  // namespace
 
 Response PostManifest::operator()(Request const& request) const {
-  return take(live, request, data::FileKind::manifest, "manifest");
+  return take(live, repairer, request, data::FileKind::manifest, "manifest");
 }
 
 Response PostFile::operator()(Request const& request) const {
@@ -80,7 +82,7 @@ Response PostFile::operator()(Request const& request) const {
   auto const kind = file_kind(word);
   if (!kind || *kind == data::FileKind::manifest)
     throw Fault("unknown_kind", "got \"" + word + "\", wanted flights, staff, shifts or absences");
-  return take(live, request, *kind, word);
+  return take(live, repairer, request, *kind, word);
 }
 
 Response GetManifests::operator()(Request const&) const {

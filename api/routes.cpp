@@ -2,6 +2,7 @@
 
 #include "api/endpoints.h"
 #include "api/endpoints_editing.h"
+#include "api/endpoints_news.h"
 
 namespace escale::api {
 
@@ -18,10 +19,10 @@ std::vector<Route> routes_day(Services const& s) {
       {"GET", "/api/v1/flights", GetFlights{s.live}},
       {"GET", "/api/v1/staff", GetStaff{s.live}},
       {"GET", "/api/v1/duties", GetDuties{s.live}},
-      {"POST", "/api/v1/manifests", PostManifest{s.live}, kFileLimit},
+      {"POST", "/api/v1/manifests", PostManifest{s.live, {s.live, s.now, s.announce}}, kFileLimit},
       {"GET", "/api/v1/manifests", GetManifests{s.live}},
       {"GET", "/api/v1/manifests/{abn}", GetManifest{s.live}},
-      {"POST", "/api/v1/files/{kind}", PostFile{s.live}, kFileLimit},
+      {"POST", "/api/v1/files/{kind}", PostFile{s.live, {s.live, s.now, s.announce}}, kFileLimit},
       {"POST", "/api/v1/solve", PostSolve{s.live, s.planner}},
       {"GET", "/api/v1/jobs/{id}", GetJob{s.planner}},
       {"DELETE", "/api/v1/jobs/{id}", DeleteJob{s.planner}},
@@ -33,7 +34,7 @@ std::vector<Route> routes_day(Services const& s) {
 
 std::vector<Route> routes(Services const& services) {
   std::vector<Route> all;
-  for (auto const& topic : {routes_day, routes_editing})
+  for (auto const& topic : {routes_day, routes_editing, routes_news})
     for (auto& route : topic(services)) all.push_back(std::move(route));
   return all;
 }

@@ -21,6 +21,7 @@ target_sources(escale_api PRIVATE
   ${CMAKE_CURRENT_LIST_DIR}/endpoints_day.cpp
   ${CMAKE_CURRENT_LIST_DIR}/endpoints_editing.cpp
   ${CMAKE_CURRENT_LIST_DIR}/endpoints_files.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/endpoints_news.cpp
   ${CMAKE_CURRENT_LIST_DIR}/endpoints_solve.cpp
   ${CMAKE_CURRENT_LIST_DIR}/explaining.cpp
   ${CMAKE_CURRENT_LIST_DIR}/http.cpp
@@ -28,6 +29,7 @@ target_sources(escale_api PRIVATE
   ${CMAKE_CURRENT_LIST_DIR}/json.cpp
   ${CMAKE_CURRENT_LIST_DIR}/json_fields.cpp
   ${CMAKE_CURRENT_LIST_DIR}/live.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/news_report.cpp
   ${CMAKE_CURRENT_LIST_DIR}/plan_summary.cpp
   ${CMAKE_CURRENT_LIST_DIR}/planner.cpp
   ${CMAKE_CURRENT_LIST_DIR}/problem_json.cpp
@@ -35,6 +37,9 @@ target_sources(escale_api PRIVATE
   ${CMAKE_CURRENT_LIST_DIR}/problem_tasks.cpp
   ${CMAKE_CURRENT_LIST_DIR}/problems.cpp
   ${CMAKE_CURRENT_LIST_DIR}/publishing.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/repair_request.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/repairer.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/repairing.cpp
   ${CMAKE_CURRENT_LIST_DIR}/report.cpp
   ${CMAKE_CURRENT_LIST_DIR}/roster_document.cpp
   ${CMAKE_CURRENT_LIST_DIR}/roster_page.cpp
@@ -45,6 +50,7 @@ target_sources(escale_api PRIVATE
   ${CMAKE_CURRENT_LIST_DIR}/task_detail.cpp
   ${CMAKE_CURRENT_LIST_DIR}/task_view.cpp
   ${CMAKE_CURRENT_LIST_DIR}/telling.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/watching.cpp
   ${CMAKE_CURRENT_LIST_DIR}/words.cpp
 )
 set_source_files_properties(${CMAKE_CURRENT_LIST_DIR}/static_files.cpp PROPERTIES COMPILE_DEFINITIONS

@@ -174,6 +174,14 @@ class ListReader {
 
 }  // namespace
 
+bool looks_like_assistance_list(std::string_view text) {
+  auto const lines = telex_lines(text.substr(0, 65'536));
+  return std::any_of(lines.begin(), lines.end(), [](std::string_view line) {
+    auto const word = upper(trim(line.substr(0, 8)));
+    return word == "PAL" || word == "CAL";
+  });
+}
+
 std::vector<AssistanceList> read_assistance_lists(std::string_view text, Issues& issues) {
   if (text.size() > kTelexBytesMax || first_invalid_utf8(text) || text.find('\0') != std::string_view::npos) {
     issues.error({}, "not_text", "",

@@ -40,6 +40,9 @@ struct AssistanceList {
 /// lines are joined, parties taken apart. Faults name the line and never the name of a person.
 [[nodiscard]] std::vector<AssistanceList> read_assistance_lists(std::string_view text, Issues& issues);
 
+/// Whether a line of the text begins such a message.
+[[nodiscard]] bool looks_like_assistance_list(std::string_view text);
+
 /// How well a listed name fits a name as a notice has it: 0 not at all, 1 shortened or joined, 2 the same.
 /// Only letters count, titles (MR, MRS, MSTR ...) are left out where that makes it fit.
 [[nodiscard]] int name_fit(ListedPerson const& listed, std::string_view family, std::string_view given);
