@@ -7,7 +7,7 @@ namespace escale::api {
 namespace {
 
 constexpr auto A = Role::admin, S = Role::supervisor, O = Role::officer, W = Role::staff,
-               P = Role::protection;
+               P = Role::protection, F = Role::feed;
 
 std::vector<Access> const& table() {
   static std::vector<Access> const rows{
@@ -69,6 +69,12 @@ std::vector<Access> const& table() {
       {"GET", "/api/v1/holds", {A, P}},
       {"POST", "/api/v1/holds", {A, P}},
       {"DELETE", "/api/v1/holds/{id}", {A, P}},
+      {"POST", "/api/v1/flight-news", {S, F}},
+      {"POST", "/api/v1/assistance-lists", {S}},
+      {"GET", "/api/v1/news", {A, S, P, O}},
+      {"POST", "/api/v1/repair", {S}},
+      {"GET", "/api/v1/policy", {A, S}},
+      {"PUT", "/api/v1/policy", {S}},
   };
   return rows;
 }

@@ -51,6 +51,22 @@ NoticeTeller notice_teller(EventHub& events) {
   };
 }
 
+Announce news_teller(EventHub& events) {
+  return [&events](std::string const& type, json::object data) {
+    std::vector<Role> roles{Role::admin, Role::supervisor};
+    if (type != "roster_draft") roles.insert(roles.end(), {Role::protection, Role::staff});
+    events.publish({.type = type, .data = std::move(data), .roles = std::move(roles)});
+  };
+}
+
+std::function<void(std::string const& abn, std::string const& actor)> sealed_teller(EventHub& events) {
+  return [&events](std::string const& abn, std::string const& actor) {
+    events.publish({.type = "sealed_opened",
+                    .data = {{"abn", abn}, {"actor", actor}},
+                    .roles = {Role::admin, Role::protection}});
+  };
+}
+
 std::function<void(AuthEvent const&)> account_watch(Live& live, EventHub& events, Clock now) {
   return [&live, &events, now = std::move(now)](AuthEvent const& event) {
     live.write([&](data::Store& store) {

@@ -29,6 +29,13 @@ void announce_acknowledged(EventHub& events, data::ToldChange const& told);
 /// Tells what happened to a notice to those who plan and to the officers of its mission.
 [[nodiscard]] NoticeTeller notice_teller(EventHub& events);
 
+/// Tells flight news and the repairs it led to: `flight_news` to everybody at the airport, rosters as above.
+[[nodiscard]] Announce news_teller(EventHub& events);
+
+/// `sealed_opened` {"abn", "actor"} to those who watch over privacy.
+[[nodiscard]] std::function<void(std::string const& abn, std::string const& actor)> sealed_teller(
+    EventHub& events);
+
 /// Keeps in the audit log what happened to accounts, and ends the event streams of whoever may no longer
 /// listen.
 [[nodiscard]] std::function<void(AuthEvent const&)> account_watch(Live& live, EventHub& events, Clock now);

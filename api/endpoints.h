@@ -10,6 +10,7 @@
 #include "api/json.h"
 #include "api/live.h"
 #include "api/planner.h"
+#include "api/repairing.h"
 #include "api/router.h"
 
 namespace escale::api {
@@ -55,6 +56,7 @@ struct GetDuties {
 
 struct PostFile {
   Live& live;
+  Repairer repairer;
   [[nodiscard]] Response operator()(Request const&) const;
 };
 
@@ -99,7 +101,11 @@ struct Services {
   NoticeTeller tell_notice = {};  // none: nobody listens
   /// Told that sealed remarks of an ABN were opened, and by whom; no one's name is in it.
   std::function<void(std::string const& abn, std::string const& actor)> sealed_opened = {};
+  /// Hears of what happened: a type word and data without names.
+  Announce announce = {};
 };
+
+[[nodiscard]] std::vector<Route> routes_news(Services const& services);
 
 /// The whole route table: the routes of each topic, one function a topic.
 [[nodiscard]] std::vector<Route> routes(Services const& services);

@@ -40,6 +40,7 @@ target_sources(escale_api PRIVATE
   ${CMAKE_CURRENT_LIST_DIR}/endpoints_notices.cpp
   ${CMAKE_CURRENT_LIST_DIR}/endpoints_identity.cpp
   ${CMAKE_CURRENT_LIST_DIR}/endpoints_privacy.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/endpoints_news.cpp
   ${CMAKE_CURRENT_LIST_DIR}/endpoints_solve.cpp
   ${CMAKE_CURRENT_LIST_DIR}/events.cpp
   ${CMAKE_CURRENT_LIST_DIR}/explaining.cpp
@@ -56,6 +57,7 @@ target_sources(escale_api PRIVATE
   ${CMAKE_CURRENT_LIST_DIR}/live.cpp
   ${CMAKE_CURRENT_LIST_DIR}/notice_life.cpp
   ${CMAKE_CURRENT_LIST_DIR}/notice_text.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/news_report.cpp
   ${CMAKE_CURRENT_LIST_DIR}/plan_summary.cpp
   ${CMAKE_CURRENT_LIST_DIR}/planner.cpp
   ${CMAKE_CURRENT_LIST_DIR}/problem_json.cpp
@@ -63,6 +65,9 @@ target_sources(escale_api PRIVATE
   ${CMAKE_CURRENT_LIST_DIR}/problem_tasks.cpp
   ${CMAKE_CURRENT_LIST_DIR}/problems.cpp
   ${CMAKE_CURRENT_LIST_DIR}/publishing.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/repair_request.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/repairer.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/repairing.cpp
   ${CMAKE_CURRENT_LIST_DIR}/report.cpp
   ${CMAKE_CURRENT_LIST_DIR}/roster_document.cpp
   ${CMAKE_CURRENT_LIST_DIR}/roster_page.cpp
@@ -74,6 +79,7 @@ target_sources(escale_api PRIVATE
   ${CMAKE_CURRENT_LIST_DIR}/task_view.cpp
   ${CMAKE_CURRENT_LIST_DIR}/telling.cpp
   ${CMAKE_CURRENT_LIST_DIR}/what_if.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/watching.cpp
   ${CMAKE_CURRENT_LIST_DIR}/words.cpp
 )
 set_source_files_properties(${CMAKE_CURRENT_LIST_DIR}/static_files.cpp PROPERTIES COMPILE_DEFINITIONS

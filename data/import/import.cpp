@@ -33,11 +33,16 @@ std::string_view word(FileKind kind) {
   return "";
 }
 
+std::chrono::sys_seconds received(ImportOptions const& options) {
+  auto const now = std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
+  return options.received.value_or(now);
+}
+
 /// Answers what stores, for a look, what could be understood of a refused manifest.
 std::function<void()> read_file(FileKind kind, Sheet const& sheet, bool& known, Store& store,
                                 Reference const& reference, ImportOptions const& options, Issues& issues,
                                 ImportReport& report) {
-  SideContext context{store, reference, issues, known};
+  SideContext context{store, reference, issues, known, received(options)};
   switch (kind) {
     case FileKind::manifest:
       return import_manifest(sheet, known, store, reference, options, issues, report);

@@ -64,6 +64,13 @@ std::optional<std::string> Reference::airline(std::string_view code) const {
   return iata_like ? std::optional(text) : std::nullopt;
 }
 
+std::optional<std::string> Reference::airport_code(std::string_view code) const {
+  auto const known = upper(code);
+  if (tables_->airports.contains(known)) return known;
+  auto const icao = tables_->airport_of_icao.find(known);
+  return icao == tables_->airport_of_icao.end() ? std::nullopt : std::optional(icao->second);
+}
+
 std::optional<std::string> Reference::airport_zone(std::string_view iata) const {
   auto const at = tables_->airports.find(upper(iata));
   return at == tables_->airports.end() ? std::nullopt : std::optional(at->second.zone);

@@ -64,9 +64,11 @@ class Reference {
   /// taken as it is).
   [[nodiscard]] std::optional<std::string> airline(std::string_view code) const;
   [[nodiscard]] std::optional<std::string> airport_zone(std::string_view iata) const;  // "Asia/Beirut"
-  [[nodiscard]] std::string const& local_zone() const;                                 // "Europe/Paris"
-  [[nodiscard]] std::string const& home() const;                                       // "CDG"
-  [[nodiscard]] std::optional<NeedSet> needs_of_ssr(std::string_view code) const;      // none: unknown code
+  /// IATA code of an IATA or ICAO airport code: "OLBA" -> "BEY"; none if unknown.
+  [[nodiscard]] std::optional<std::string> airport_code(std::string_view code) const;
+  [[nodiscard]] std::string const& local_zone() const;                             // "Europe/Paris"
+  [[nodiscard]] std::string const& home() const;                                   // "CDG"
+  [[nodiscard]] std::optional<NeedSet> needs_of_ssr(std::string_view code) const;  // none: unknown code
   [[nodiscard]] std::optional<std::string> language(
       std::string_view text) const;                               // code or English/French name -> ISO 639-3
   [[nodiscard]] bool country_known(std::string_view code) const;  // alpha-2, alpha-3, XXA..

@@ -82,6 +82,7 @@ struct Reference::Tables {
   std::vector<AirlineTerminal> airline_terminals;
   std::map<std::string, std::string, std::less<>> airlines;  // ICAO and IATA -> IATA
   std::map<std::string, AirportRow, std::less<>> airports;
+  std::map<std::string, std::string, std::less<>> airport_of_icao;
   std::map<std::string, std::string, std::less<>> countries;  // alpha-2 and alpha-3 -> alpha-3
   std::map<std::string, std::vector<TransitVisa>, std::less<>> transit_visa;  // by alpha-3
   std::map<std::string, NeedSet, std::less<>> ssr;

@@ -6,8 +6,9 @@
 
 namespace escale::data {
 
-/// What is held now, as Store::held_all, with no more of identity than planning needs: cases, birth dates,
-/// escorts and receivers. Names, numbers, contacts and remarks are left sealed and come back empty.
+/// What is held now, as Store::held_all, with no more of identity than planning needs: cases with person
+/// numbers, birth dates, escorts and receivers. Names, PNRs, contacts and remarks are left sealed and come
+/// back empty.
 [[nodiscard]] std::vector<HeldNotice> held_for_planning(Store const& store);
 
 struct ActiveHoldings {

@@ -18,6 +18,7 @@ using Migration = std::span<std::string_view const>;
 [[nodiscard]] Migration schema_auth();
 [[nodiscard]] Migration schema_privacy();
 [[nodiscard]] Migration schema_events();
+[[nodiscard]] Migration schema_news();
 [[nodiscard]] Migration schema_manifests();
 [[nodiscard]] Migration schema_editing();
 [[nodiscard]] Migration schema_revision();

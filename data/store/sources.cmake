@@ -12,11 +12,14 @@ target_sources(escale_data PRIVATE
   ${CMAKE_CURRENT_LIST_DIR}/database_vault.cpp
   ${CMAKE_CURRENT_LIST_DIR}/identity.cpp
   ${CMAKE_CURRENT_LIST_DIR}/database.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/flight_needs.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/news.cpp
   ${CMAKE_CURRENT_LIST_DIR}/drafts.cpp
   ${CMAKE_CURRENT_LIST_DIR}/parties.cpp
   ${CMAKE_CURRENT_LIST_DIR}/persons.cpp
   ${CMAKE_CURRENT_LIST_DIR}/retention.cpp
   ${CMAKE_CURRENT_LIST_DIR}/backup.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/schema_news.cpp
   ${CMAKE_CURRENT_LIST_DIR}/store.cpp
   ${CMAKE_CURRENT_LIST_DIR}/store_flights.cpp
   ${CMAKE_CURRENT_LIST_DIR}/store_staff.cpp

@@ -135,6 +135,9 @@ class Store {
   [[nodiscard]] std::vector<FlightLeg> legs_on(std::string_view designator_and_number,
                                                Date origin_date) const;  // codeshares count
   [[nodiscard]] std::optional<FlightLeg> leg(FlightKey const& key) const;
+  /// The key of the flight that is held for this one: its own, or of the flight it is a codeshare of; the key
+  /// itself where none is held.
+  [[nodiscard]] FlightKey operating_key(FlightKey const& key) const;
   [[nodiscard]] bool has_flights_on(Date origin_date) const;  // any not provisional
   [[nodiscard]] std::vector<FlightLeg> legs_between(
       Instant from, Instant to) const;  // at CDG in or out in [from, to), as scheduled or as expected now

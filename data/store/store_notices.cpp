@@ -62,8 +62,8 @@ void read_identity(Connection& db, Query& q, Depth depth, Traveller& t) {
   t.date_of_birth = who.text(9, "date_of_birth");
   t.escort = who.text(32, "escort");
   t.reception_party = who.text(33, "reception_party");
+  t.person_no = who.text(5, "person_no");  // needs from assistance lists are kept by case and person
   if (depth == Depth::planning) return;
-  t.person_no = who.text(5, "person_no");
   t.family_name = who.text(6, "family_name");
   t.given_name = who.text(7, "given_name");
   t.sex = who.text(8, "sex");

@@ -32,6 +32,7 @@ struct ContractCalls {
 // One function a topic, each in its own file; together they call every route.
 void call_day_routes(ContractCalls& calls);
 void call_events_routes(ContractCalls& calls);
+void call_news_routes(ContractCalls& calls);
 void call_editing_routes(ContractCalls& calls);
 void call_auth_routes(ContractCalls& calls);
 void call_manifest_routes(ContractCalls& calls);
