@@ -17,6 +17,7 @@ using Migration = std::span<std::string_view const>;
 // One file a topic, in the order in which they were added.
 [[nodiscard]] Migration editing_schema();
 [[nodiscard]] Migration revision_schema();
+[[nodiscard]] Migration progress_schema();
 
 [[nodiscard]] std::span<Migration const> migrations();
 [[nodiscard]] inline int schema_version() {
