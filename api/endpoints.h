@@ -7,6 +7,7 @@
 #include "api/http.h"
 #include "api/live.h"
 #include "api/planner.h"
+#include "api/progress_hooks.h"
 #include "api/router.h"
 
 namespace escale::api {
@@ -91,6 +92,7 @@ struct Services {
   Planner& planner;
   std::string open_date = {};  // the day the board opens on, if one was asked for
   Clock now = system_clock();
+  ProgressHooks progress = {};  // who is told of marks, incidents and exports
 };
 
 /// The whole route table: the routes of each topic, one function a topic.

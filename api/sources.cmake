@@ -1,5 +1,6 @@
 target_sources(escale_api PRIVATE
   ${CMAKE_CURRENT_LIST_DIR}/access.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/calendar_feed.cpp
   ${CMAKE_CURRENT_LIST_DIR}/caller.cpp
   ${CMAKE_CURRENT_LIST_DIR}/check.cpp
   ${CMAKE_CURRENT_LIST_DIR}/cli.cpp
@@ -21,21 +22,33 @@ target_sources(escale_api PRIVATE
   ${CMAKE_CURRENT_LIST_DIR}/endpoints_day.cpp
   ${CMAKE_CURRENT_LIST_DIR}/endpoints_editing.cpp
   ${CMAKE_CURRENT_LIST_DIR}/endpoints_files.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/endpoints_progress.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/endpoints_roster_out.cpp
   ${CMAKE_CURRENT_LIST_DIR}/endpoints_solve.cpp
   ${CMAKE_CURRENT_LIST_DIR}/explaining.cpp
   ${CMAKE_CURRENT_LIST_DIR}/http.cpp
   ${CMAKE_CURRENT_LIST_DIR}/http_server.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/incidents.cpp
   ${CMAKE_CURRENT_LIST_DIR}/json.cpp
   ${CMAKE_CURRENT_LIST_DIR}/json_fields.cpp
   ${CMAKE_CURRENT_LIST_DIR}/live.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/marking.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/month_report.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/my_day.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/my_day_view.cpp
   ${CMAKE_CURRENT_LIST_DIR}/plan_summary.cpp
   ${CMAKE_CURRENT_LIST_DIR}/planner.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/print_page.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/print_words.cpp
   ${CMAKE_CURRENT_LIST_DIR}/problem_json.cpp
   ${CMAKE_CURRENT_LIST_DIR}/problem_reader.cpp
   ${CMAKE_CURRENT_LIST_DIR}/problem_tasks.cpp
   ${CMAKE_CURRENT_LIST_DIR}/problems.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/progress_board.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/published_day.cpp
   ${CMAKE_CURRENT_LIST_DIR}/publishing.cpp
   ${CMAKE_CURRENT_LIST_DIR}/report.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/reports.cpp
   ${CMAKE_CURRENT_LIST_DIR}/roster_document.cpp
   ${CMAKE_CURRENT_LIST_DIR}/roster_page.cpp
   ${CMAKE_CURRENT_LIST_DIR}/router.cpp

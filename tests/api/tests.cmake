@@ -2,6 +2,7 @@ escale_test(api escale_api
   ${CMAKE_CURRENT_LIST_DIR}/contract_check.cpp
   ${CMAKE_CURRENT_LIST_DIR}/contract_day.cpp
   ${CMAKE_CURRENT_LIST_DIR}/contract_editing.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/contract_progress.cpp
   ${CMAKE_CURRENT_LIST_DIR}/test_check.cpp
   ${CMAKE_CURRENT_LIST_DIR}/test_command_line.cpp
   ${CMAKE_CURRENT_LIST_DIR}/test_contract.cpp
@@ -11,6 +12,8 @@ escale_test(api escale_api
   ${CMAKE_CURRENT_LIST_DIR}/test_exports.cpp
   ${CMAKE_CURRENT_LIST_DIR}/test_files.cpp
   ${CMAKE_CURRENT_LIST_DIR}/test_json.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/test_progress.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/test_roster_out.cpp
   ${CMAKE_CURRENT_LIST_DIR}/test_router.cpp
   ${CMAKE_CURRENT_LIST_DIR}/test_server.cpp
   ${CMAKE_CURRENT_LIST_DIR}/test_shared_week.cpp
