@@ -75,6 +75,20 @@ std::vector<Access> const& table() {
       {"POST", "/api/v1/repair", {S}},
       {"GET", "/api/v1/policy", {A, S}},
       {"PUT", "/api/v1/policy", {S}},
+      {"GET", "/api/v1/my-day", {S, W}},
+      {"POST", "/api/v1/marks", {S, W}},
+      {"GET", "/api/v1/marks", {A, S}},
+      {"GET", "/api/v1/handovers", {S}},
+      {"POST", "/api/v1/incidents", {S, W}},
+      {"GET", "/api/v1/incidents", {A, S, W}},
+      {"POST", "/api/v1/incidents/{id}/resolve", {S}},
+      {"GET", "/api/v1/calendar/{token}", {}, true},  // the token in the path is what lets in
+      {"GET", "/api/v1/export/roster", {A, S, W}},
+      {"GET", "/api/v1/print/roster", {A, S, W}},
+      {"GET", "/api/v1/print/handover", {S, W}},
+      {"GET", "/api/v1/print/style.css", {}, true},
+      {"GET", "/api/v1/reports/day", {A, S, O}},
+      {"GET", "/api/v1/reports/month", {A, S}},
   };
   return rows;
 }

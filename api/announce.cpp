@@ -59,6 +59,35 @@ Announce news_teller(EventHub& events) {
   };
 }
 
+ProgressHooks progress_hooks(Live& live, EventHub& events, Accounts& accounts, Clock now) {
+  ProgressHooks hooks;
+  hooks.tell = [&events](ProgressNews news) {
+    events.publish({.type = news.type,
+                    .data = std::move(news.data),
+                    .roles = {Role::admin, Role::supervisor, Role::protection, Role::staff},
+                    .staff_id = news.staff_id});
+  };
+  hooks.changed = [repairer = Repairer(live, now, news_teller(events))](Date date, replan::Change change) {
+    (void)repairer.after_change(date, {std::move(change)});
+  };
+  hooks.audit = [&live, now](AccessNote const& note) {
+    live.write([&](data::Store& store) {
+      data::audit(store, {.actor = note.actor,
+                          .role = note.role,
+                          .action = note.action,
+                          .subject = note.subject,
+                          .detail = "",
+                          .at = clock_text(now())});
+    });
+  };
+  hooks.calendar = [&accounts](std::string const& token) -> std::optional<std::string> {
+    auto const caller = accounts.token(token);
+    if (!caller || caller->role != Role::calendar || caller->staff_id.empty()) return std::nullopt;
+    return caller->staff_id;
+  };
+  return hooks;
+}
+
 std::function<void(std::string const& abn, std::string const& actor)> sealed_teller(EventHub& events) {
   return [&events](std::string const& abn, std::string const& actor) {
     events.publish({.type = "sealed_opened",

@@ -36,6 +36,9 @@ void announce_acknowledged(EventHub& events, data::ToldChange const& told);
 [[nodiscard]] std::function<void(std::string const& abn, std::string const& actor)> sealed_teller(
     EventHub& events);
 
+/// Marks, incidents and exports: told as events, kept in the audit log, and a reason to repair the day.
+[[nodiscard]] ProgressHooks progress_hooks(Live& live, EventHub& events, Accounts& accounts, Clock now);
+
 /// Keeps in the audit log what happened to accounts, and ends the event streams of whoever may no longer
 /// listen.
 [[nodiscard]] std::function<void(AuthEvent const&)> account_watch(Live& live, EventHub& events, Clock now);

@@ -53,7 +53,8 @@ int run_serve(ServeArguments const& arguments) {
                             .open_date = open_date,
                             .tell_notice = notice_teller(events),
                             .sealed_opened = sealed_teller(events),
-                            .announce = news_teller(events)};
+                            .announce = news_teller(events),
+                            .progress = progress_hooks(live, events, accounts, system_clock())};
     Router const router(routes(services), StaticFiles{default_dashboard_folder()}, guard(accounts),
                         arguments.public_hosts);
     Server server(arguments.listen,

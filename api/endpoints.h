@@ -10,6 +10,7 @@
 #include "api/json.h"
 #include "api/live.h"
 #include "api/planner.h"
+#include "api/progress_hooks.h"
 #include "api/repairing.h"
 #include "api/router.h"
 
@@ -103,6 +104,7 @@ struct Services {
   std::function<void(std::string const& abn, std::string const& actor)> sealed_opened = {};
   /// Hears of what happened: a type word and data without names.
   Announce announce = {};
+  ProgressHooks progress = {};  // who is told of marks, incidents and exports
 };
 
 [[nodiscard]] std::vector<Route> routes_news(Services const& services);

@@ -111,15 +111,16 @@ std::vector<DayOutcome> Repairer::after_change() const {
   return after_change(days);
 }
 
-std::optional<DayOutcome> Repairer::one(Date date) const {
+std::optional<DayOutcome> Repairer::one(Date date, std::vector<replan::Change> const& changes) const {
   auto const& reference = live_.reference();
   if (data::local_day(reference.local_zone(), date).to <= now()) return std::nullopt;
   auto const held = live_.read([&](data::Store& store) { return standing(store, reference, date, true); });
   if (!held) return std::nullopt;
   DayOutcome out{.date = date, .outcome = "unchanged"};
-  if (!needs_repair(*held)) return out;
+  if (changes.empty() && !needs_repair(*held)) return out;
   try {
-    auto const day = repair_day(*held, reference, {}, now());
+    auto const day = repair_day(*held, reference, changes, now());
+    if (!changes.empty() && day.told.empty()) return out;  // as it was told, it can stand
     out.told = day.told;
     out.milliseconds = day.milliseconds;
     keep(*held, day, out);

@@ -87,13 +87,19 @@ class Repairer {
   std::vector<DayOutcome> after_change(std::vector<Date> const& days) const;
   /// All published days from today on: after files whose days are not known.
   std::vector<DayOutcome> after_change() const;
+  /// One published day that goes otherwise than planned (a no-show, a task done by others); nothing when it
+  /// is over, or not published.
+  std::optional<DayOutcome> after_change(Date date, std::vector<replan::Change> const& changes) const {
+    return one(date, changes);
+  }
   void say(std::string const& type, json::object data) const {
     if (announce_) announce_(type, std::move(data));
   }
   [[nodiscard]] Instant now() const { return std::chrono::floor<Minutes>(now_()); }
 
  private:
-  [[nodiscard]] std::optional<DayOutcome> one(Date date) const;
+  [[nodiscard]] std::optional<DayOutcome> one(Date date,
+                                              std::vector<replan::Change> const& changes = {}) const;
   void keep(Standing const& standing, RepairedDay const& day, DayOutcome& out) const;
 
   Live& live_;

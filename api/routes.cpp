@@ -7,6 +7,7 @@
 #include "api/endpoints_manifests.h"
 #include "api/endpoints_news.h"
 #include "api/endpoints_notices.h"
+#include "api/endpoints_progress.h"
 
 namespace escale::api {
 
@@ -52,7 +53,7 @@ std::vector<Route> routes_manifests(Services const& s) {
 std::vector<Route> routes(Services const& services) {
   std::vector<Route> all;
   for (auto const& topic : {routes_day, routes_editing, routes_auth, routes_users, routes_manifests,
-                            routes_privacy, routes_events, routes_news})
+                            routes_privacy, routes_events, routes_news, routes_progress, routes_roster_out})
     for (auto& route : topic(services)) all.push_back(std::move(route));
   return all;
 }

@@ -6,6 +6,7 @@ target_sources(escale_api PRIVATE
   ${CMAKE_CURRENT_LIST_DIR}/auth_guard.cpp
   ${CMAKE_CURRENT_LIST_DIR}/audit_entry.cpp
   ${CMAKE_CURRENT_LIST_DIR}/announce.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/calendar_feed.cpp
   ${CMAKE_CURRENT_LIST_DIR}/caller.cpp
   ${CMAKE_CURRENT_LIST_DIR}/business_days.cpp
   ${CMAKE_CURRENT_LIST_DIR}/check.cpp
@@ -41,6 +42,8 @@ target_sources(escale_api PRIVATE
   ${CMAKE_CURRENT_LIST_DIR}/endpoints_identity.cpp
   ${CMAKE_CURRENT_LIST_DIR}/endpoints_privacy.cpp
   ${CMAKE_CURRENT_LIST_DIR}/endpoints_news.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/endpoints_progress.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/endpoints_roster_out.cpp
   ${CMAKE_CURRENT_LIST_DIR}/endpoints_solve.cpp
   ${CMAKE_CURRENT_LIST_DIR}/events.cpp
   ${CMAKE_CURRENT_LIST_DIR}/explaining.cpp
@@ -51,6 +54,7 @@ target_sources(escale_api PRIVATE
   ${CMAKE_CURRENT_LIST_DIR}/http_answer.cpp
   ${CMAKE_CURRENT_LIST_DIR}/http_head.cpp
   ${CMAKE_CURRENT_LIST_DIR}/http_server.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/incidents.cpp
   ${CMAKE_CURRENT_LIST_DIR}/json.cpp
   ${CMAKE_CURRENT_LIST_DIR}/json_fields.cpp
   ${CMAKE_CURRENT_LIST_DIR}/listen.cpp
@@ -58,17 +62,26 @@ target_sources(escale_api PRIVATE
   ${CMAKE_CURRENT_LIST_DIR}/notice_life.cpp
   ${CMAKE_CURRENT_LIST_DIR}/notice_text.cpp
   ${CMAKE_CURRENT_LIST_DIR}/news_report.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/marking.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/month_report.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/my_day.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/my_day_view.cpp
   ${CMAKE_CURRENT_LIST_DIR}/plan_summary.cpp
   ${CMAKE_CURRENT_LIST_DIR}/planner.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/print_page.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/print_words.cpp
   ${CMAKE_CURRENT_LIST_DIR}/problem_json.cpp
   ${CMAKE_CURRENT_LIST_DIR}/problem_reader.cpp
   ${CMAKE_CURRENT_LIST_DIR}/problem_tasks.cpp
   ${CMAKE_CURRENT_LIST_DIR}/problems.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/progress_board.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/published_day.cpp
   ${CMAKE_CURRENT_LIST_DIR}/publishing.cpp
   ${CMAKE_CURRENT_LIST_DIR}/repair_request.cpp
   ${CMAKE_CURRENT_LIST_DIR}/repairer.cpp
   ${CMAKE_CURRENT_LIST_DIR}/repairing.cpp
   ${CMAKE_CURRENT_LIST_DIR}/report.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/reports.cpp
   ${CMAKE_CURRENT_LIST_DIR}/roster_document.cpp
   ${CMAKE_CURRENT_LIST_DIR}/roster_page.cpp
   ${CMAKE_CURRENT_LIST_DIR}/router.cpp

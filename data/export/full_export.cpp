@@ -11,7 +11,7 @@
 #include <filesystem>
 #include <fstream>
 
-#include "data/export/csv_cell.h"
+#include "data/export/safe_cell.h"
 #include "data/store/identity.h"
 
 namespace escale::data {

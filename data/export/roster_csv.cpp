@@ -1,6 +1,5 @@
 #include <fmt/format.h>
 
-#include "data/export/csv_cell.h"
 #include "data/export/roster_export.h"
 #include "data/export/safe_cell.h"
 #include "data/local_time.h"

@@ -62,6 +62,7 @@ std::span<SealedTable const> sealed_tables() {
        "case_index"},
       {"identity_sealed", person, {"remarks"}, {}},
       {"identity_party_case", "id", {"case_number"}, "case_index"},
+      {"identity_handover", "mark_id", {"organisation", "person"}, {}},
       {"identity_opening", "audit_seq", {"reason"}, {}},
       {"legal_hold", "id", {"reason"}, {}},
       {"vault_secret", "name", {"value"}, {}},

@@ -38,6 +38,8 @@ void destroy(Connection& db, std::string const& abn) {
       "DELETE FROM identity_traveller WHERE abn = ?",
       "DELETE FROM identity_notice WHERE abn = ?",
       "DELETE FROM identity_party_case WHERE abn = ?",
+      "DELETE FROM identity_handover WHERE mark_id IN "
+      "(SELECT id FROM task_mark WHERE substr(task_id, 1, length(?1) + 1) = ?1 || '.')",
       "DELETE FROM identity_opening WHERE abn = ?",
       "DELETE FROM legal_hold WHERE abn = ?",
       "UPDATE traveller SET languages = '[]', ssr = '[]', constraints = '[]', meeting_point = '', "

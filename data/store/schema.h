@@ -22,6 +22,7 @@ using Migration = std::span<std::string_view const>;
 [[nodiscard]] Migration schema_manifests();
 [[nodiscard]] Migration schema_editing();
 [[nodiscard]] Migration schema_revision();
+[[nodiscard]] Migration schema_progress();
 
 [[nodiscard]] std::span<Migration const> migrations();
 [[nodiscard]] inline int schema_version() {

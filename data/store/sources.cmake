@@ -3,6 +3,8 @@ target_sources(escale_data PRIVATE
   ${CMAKE_CURRENT_LIST_DIR}/schema.cpp
   ${CMAKE_CURRENT_LIST_DIR}/schema_events.cpp
   ${CMAKE_CURRENT_LIST_DIR}/schema_editing.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/progress.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/schema_progress.cpp
   ${CMAKE_CURRENT_LIST_DIR}/schema_revision.cpp
   ${CMAKE_CURRENT_LIST_DIR}/schema_auth.cpp
   ${CMAKE_CURRENT_LIST_DIR}/schema_manifests.cpp

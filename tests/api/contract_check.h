@@ -37,5 +37,6 @@ void call_editing_routes(ContractCalls& calls);
 void call_auth_routes(ContractCalls& calls);
 void call_manifest_routes(ContractCalls& calls);
 void call_privacy_routes(ContractCalls& calls);
+void call_progress_routes(ContractCalls& calls);
 
 }  // namespace api_test

@@ -4,8 +4,8 @@
 #include <iterator>
 #include <map>
 
-#include "data/export/csv_cell.h"
 #include "data/export/full_export.h"
+#include "data/export/safe_cell.h"
 #include "data/store/audit.h"
 #include "data/store/backup.h"
 #include "data/store/persons.h"

@@ -4,6 +4,7 @@ escale_test(store escale_data
   ${CMAKE_CURRENT_LIST_DIR}/test_operations.cpp
   ${CMAKE_CURRENT_LIST_DIR}/test_audit.cpp
   ${CMAKE_CURRENT_LIST_DIR}/test_retention.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/test_progress.cpp
   ${CMAKE_CURRENT_LIST_DIR}/test_rosters.cpp
   ${CMAKE_CURRENT_LIST_DIR}/test_sealing.cpp
   ${CMAKE_CURRENT_LIST_DIR}/test_vault.cpp
