@@ -2,6 +2,7 @@
 #include <cstdio>
 #include <memory>
 
+#include "api/auth_guard.h"
 #include "api/cli.h"
 #include "api/endpoints.h"
 #include "api/http_server.h"
@@ -27,8 +28,10 @@ int run_serve(ServeArguments const& arguments) {
     check_listen(arguments.listen);  // before a database is made
     Live live(arguments.db, load_reference());
     Planner planner(live);
-    Router const router(routes({.live = live, .planner = planner, .open_date = open_date}),
-                        StaticFiles{default_dashboard_folder()});
+    Accounts accounts(live);
+    Router const router(
+        routes({.live = live, .planner = planner, .accounts = accounts, .open_date = open_date}),
+        StaticFiles{default_dashboard_folder()}, guard(accounts));
     Server server(arguments.listen,
                   {.body_limit = [&](Request const& head) { return router.body_limit(head); },
                    .handle = [&](Request request) { return router.handle(std::move(request)); }});
@@ -36,6 +39,9 @@ int run_serve(ServeArguments const& arguments) {
     say("Escale listens on http://" + host + ":" + std::to_string(server.port()) + "/" +
         (open_date.empty() ? "" : "?date=" + open_date));
     std::fflush(stdout);
+    if (accounts.read([](data::Users const& users) { return users.none(); }))
+      warn("nobody can sign in yet; add the first user with escale user add NAME --role admin --db " +
+           arguments.db);
     server.run(true);
   } catch (ListenError const& e) {
     throw Refusal(e.what());

@@ -85,10 +85,13 @@ struct PostPublish {
   [[nodiscard]] Response operator()(Request const&) const;
 };
 
+class Accounts;  // api/auth.h
+
 /// What endpoints need; one of each in a program.
 struct Services {
   Live& live;
   Planner& planner;
+  Accounts& accounts;
   std::string open_date = {};  // the day the board opens on, if one was asked for
   Clock now = system_clock();
 };

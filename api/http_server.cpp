@@ -128,7 +128,9 @@ http::response<http::string_body> to_wire(Response&& answer, unsigned version, b
            "default-src 'self'; img-src 'self' data:; style-src 'self'; object-src 'none'; "
            "base-uri 'none'; form-action 'self'; frame-ancestors 'none'");
   if (!answer.content_type.empty()) wire.set(http::field::content_type, answer.content_type);
-  for (auto const& [name, value] : answer.headers) wire.set(name, value);
+  for (auto const& [name, value] : answer.headers)
+    name == "Set-Cookie" ? wire.insert(name, value)
+                         : wire.set(name, value);  // several cookies are several lines
   wire.keep_alive(keep);
   bool const bare = answer.status == 204 || answer.status == 304;
   if (!bare) wire.content_length(answer.body.size());

@@ -76,6 +76,21 @@ class Live {
     return std::forward<F>(use)(store_);
   }
 
+  /// Runs `work`, which writes through another connection of ours what no day is derived from (sessions,
+  /// tokens); what was derived is kept, unless `others` changed meanwhile: then somebody else wrote, too.
+  template <typename Others, typename Work>
+  void quietly(Others const& others, Work const& work) {
+    auto const before = others();
+    auto held = std::atomic_load(&snapshot_);
+    bool const fresh = held->seen == look();
+    work();
+    auto next = std::make_shared<Snapshot>(*held);
+    next->seen = look();
+    if (!fresh || others() != before) return;
+    std::atomic_compare_exchange_strong(&snapshot_, &held, std::shared_ptr<Snapshot const>(std::move(next)));
+  }
+  [[nodiscard]] std::string const& path() const { return store_.path(); }
+
   /// Throws Fault unknown_day for a day outside what the store holds.
   [[nodiscard]] std::shared_ptr<DayPlan const> day(Date date);
   [[nodiscard]] std::shared_ptr<Calendar const> calendar();

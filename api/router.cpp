@@ -105,7 +105,9 @@ Response Router::handle(Request request) const {
   try {
     return dispatch(request);
   } catch (Fault const& e) {
-    return problem(e.code, e.what(), e.errors);
+    auto answer = problem(e.code, e.what(), e.errors);
+    if (e.retry_after > 0) answer.headers.emplace_back("Retry-After", std::to_string(e.retry_after));
+    return answer;
   } catch (data::StoreError const& e) {
     return problem(problem_of_store(e.word), e.what());
   } catch (std::exception const& e) {

@@ -1,6 +1,7 @@
 #include <iterator>
 
 #include "api/endpoints.h"
+#include "api/endpoints_auth.h"
 #include "api/endpoints_editing.h"
 
 namespace escale::api {
@@ -33,7 +34,7 @@ std::vector<Route> routes_day(Services const& s) {
 
 std::vector<Route> routes(Services const& services) {
   std::vector<Route> all;
-  for (auto const& topic : {routes_day, routes_editing})
+  for (auto const& topic : {routes_day, routes_auth, routes_users, routes_editing})
     for (auto& route : topic(services)) all.push_back(std::move(route));
   return all;
 }

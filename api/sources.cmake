@@ -1,5 +1,9 @@
 target_sources(escale_api PRIVATE
   ${CMAKE_CURRENT_LIST_DIR}/access.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/auth.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/auth_attempts.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/auth_gate.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/auth_guard.cpp
   ${CMAKE_CURRENT_LIST_DIR}/caller.cpp
   ${CMAKE_CURRENT_LIST_DIR}/check.cpp
   ${CMAKE_CURRENT_LIST_DIR}/cli.cpp
@@ -14,14 +18,17 @@ target_sources(escale_api PRIVATE
   ${CMAKE_CURRENT_LIST_DIR}/cli_solve.cpp
   ${CMAKE_CURRENT_LIST_DIR}/cli_staffing.cpp
   ${CMAKE_CURRENT_LIST_DIR}/cli_staffing_day.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/cli_user.cpp
   ${CMAKE_CURRENT_LIST_DIR}/contract.cpp
   ${CMAKE_CURRENT_LIST_DIR}/coverage.cpp
   ${CMAKE_CURRENT_LIST_DIR}/day_view.cpp
   ${CMAKE_CURRENT_LIST_DIR}/drafting.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/endpoints_auth.cpp
   ${CMAKE_CURRENT_LIST_DIR}/endpoints_day.cpp
   ${CMAKE_CURRENT_LIST_DIR}/endpoints_editing.cpp
   ${CMAKE_CURRENT_LIST_DIR}/endpoints_files.cpp
   ${CMAKE_CURRENT_LIST_DIR}/endpoints_solve.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/endpoints_users.cpp
   ${CMAKE_CURRENT_LIST_DIR}/explaining.cpp
   ${CMAKE_CURRENT_LIST_DIR}/http.cpp
   ${CMAKE_CURRENT_LIST_DIR}/http_server.cpp

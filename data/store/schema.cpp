@@ -141,7 +141,7 @@ constexpr std::array kFirst = std::to_array<std::string_view>({
 }  // namespace
 
 std::span<Migration const> migrations() {
-  static std::array const all = {Migration{kFirst}, editing_schema(), revision_schema()};
+  static std::array const all = {Migration{kFirst}, schema_auth(), editing_schema(), revision_schema()};
   return all;
 }
 

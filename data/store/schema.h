@@ -19,6 +19,9 @@ using Migration = std::span<std::string_view const>;
 [[nodiscard]] Migration revision_schema();
 
 [[nodiscard]] std::span<Migration const> migrations();
+// The steps of one topic each, in files of their own.
+[[nodiscard]] Migration schema_auth();
+
 [[nodiscard]] inline int schema_version() {
   return static_cast<int>(migrations().size());
 }

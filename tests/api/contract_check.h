@@ -31,6 +31,7 @@ struct ContractCalls {
 
 // One function a topic, each in its own file; together they call every route.
 void call_day_routes(ContractCalls& calls);
+void call_auth_routes(ContractCalls& calls);
 void call_editing_routes(ContractCalls& calls);
 
 }  // namespace api_test

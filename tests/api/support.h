@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "api/auth.h"
 #include "api/caller.h"
 #include "api/endpoints.h"
 #include "api/json.h"
@@ -87,6 +88,11 @@ inline std::shared_ptr<Caller const> supervisor() {
   return caller;
 }
 
+/// Hashes that cost nothing: tests sign in often.
+inline AuthLimits quick_hashes() {
+  return {.cost = {.passes = 1, .memory = 8192}};
+}
+
 /// The whole API over a store in memory, without a socket and without sign-in: `caller` is believed.
 struct App {
   explicit App(bool filled = true, std::string const& database = ":memory:") : live(database, shipped()) {
@@ -95,7 +101,8 @@ struct App {
 
   Live live;
   Planner planner{live};
-  Router router{routes({.live = live, .planner = planner, .open_date = "2026-12-08"})};
+  Accounts accounts{live, system_clock(), quick_hashes()};
+  Router router{routes({.live = live, .planner = planner, .accounts = accounts, .open_date = "2026-12-08"})};
 
   /// "GET", "/api/v1/days?x=1" ...
   Response call(std::string const& method, std::string const& target, std::string const& body = {},
