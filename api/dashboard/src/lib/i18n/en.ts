@@ -1,3 +1,4 @@
+import { enEditing } from "./en_editing";
 import { numbers, plural } from "./plural";
 
 const p = plural("en");
@@ -5,6 +6,7 @@ const f = numbers("en");
 
 /** English is the pattern: the French catalogue has the same keys with the same arguments, or it does not compile. */
 export const en = {
+  ...enEditing,
   board: "Board of the day",
   labelled: (label: string, text: string) => `${label}: ${text}`,
   skip: "Skip to the board",

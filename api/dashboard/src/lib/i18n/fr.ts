@@ -1,10 +1,12 @@
 import type { Catalogue } from "./en";
+import { frEditing } from "./fr_editing";
 import { numbers, plural } from "./plural";
 
 const p = plural("fr");
 const f = numbers("fr");
 
 export const fr: Catalogue = {
+  ...frEditing,
   board: "Tableau du jour",
   labelled: (label, text) => `${label}\u202f: ${text}`,
   skip: "Aller au tableau",
