@@ -34,8 +34,8 @@ class Drag {
     this.spot = { row: byKeyboard ? Math.max(0, held.row) : held.row, start: held.start };
     this.#answers.clear();
     board.held = true;
-    if (byKeyboard) this.spoken = prefs.t.pickedUp(`${held.flight} ${held.alias}`);
     this.#judge();
+    if (byKeyboard) this.spoken = prefs.t.pickedUp(`${held.flight} ${held.alias}`.trim());
   }
 
   moveTo(spot: Spot): void {

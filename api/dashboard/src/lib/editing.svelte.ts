@@ -18,6 +18,8 @@ class Editing {
   conflict = $state.raw<Conflict | null>(null);
   busy = $state(false);
   showGhosts = $state(true);
+  ghosts = $derived(this.showGhosts && board.day?.stage === "draft" ? ghostsOf(this.news) : new Map<string, never[]>());
+  #pins = $derived(new Set(this.draft?.pins.map((p) => `${p.task}/${p.position}`)));
 
   #version = "";
   #looking: Promise<void> = Promise.resolve();
@@ -25,19 +27,16 @@ class Editing {
   get allowed(): boolean {
     return session.who?.role === "supervisor" && board.day !== null && board.day.stage !== "none";
   }
-  get ghosts() {
-    return this.showGhosts && board.day?.stage === "draft" ? ghostsOf(this.news) : new Map<string, never[]>();
-  }
   get waiting(): ToldChange[] {
     return this.told.filter((c) => !c.acknowledged_at);
   }
   isPinned(task: string, position: number): boolean {
-    return this.draft?.pins.some((p) => p.task === task && p.position === position) ?? false;
+    return this.#pins.has(`${task}/${position}`);
   }
 
   /** Reads what belongs to the roster on the screen; quiet when it cannot: the board itself says when the server is gone. */
-  look(date: string, roster: number | null): Promise<void> {
-    const version = `${date} ${roster}`;
+  look(date: string, roster: number | null, stage: string): Promise<void> {
+    const version = `${date} ${roster} ${stage}`;
     if (this.#version === version) return this.#looking;
     this.#version = version;
     if (this.draft?.date !== date) this.#clear();
@@ -54,6 +53,10 @@ class Editing {
     } catch {
       if (this.#version === version) this.#version = "";
     }
+  }
+
+  async #lookNow(): Promise<void> {
+    if (board.day) await this.look(board.day.date, board.day.roster_id, board.day.stage);
   }
 
   /** Who has confirmed changes while the roster stays the same. */
@@ -89,12 +92,12 @@ class Editing {
     if (typeof why === "string") board.message = why;
   }
 
-  async remedy(task: string, kind: RemedyKind): Promise<string | null | void> {
+  async remedy(task: string, kind: RemedyKind, label: string): Promise<string | null | void> {
     const draft = this.draft ?? (await api.draft(board.date));
     return this.#change(async () => {
-      const { text } = await api.doRemedy(board.date, task, kind);
-      board.message = shortSentence(pick(text, prefs.language));
-    }, { had: draft, wanted: prefs.t.whatHelps, again: null });
+      await api.doRemedy(board.date, task, kind);
+      board.message = prefs.t.dropped(label);
+    }, { had: draft, wanted: label, again: null });
   }
 
   async #change<T>(call: () => Promise<T>, at: { had: Draft; wanted: string; again: Conflict["again"] }): Promise<T | string | null> {
@@ -102,7 +105,7 @@ class Editing {
     try {
       const answer = await call();
       await board.refresh();
-      await this.look(board.date, board.day?.roster_id ?? null);
+      await this.#lookNow();
       return answer;
     } catch (e) {
       if (e instanceof Problem && e.code === "stale_draft") {
@@ -129,7 +132,7 @@ class Editing {
     const again = this.conflict?.again;
     this.conflict = null;
     await board.refresh();
-    await this.look(board.date, board.day?.roster_id ?? null);
+    await this.#lookNow();
     const answer = await again?.();
     if (typeof answer === "string") board.message = prefs.t.notDropped(answer);
   }

@@ -9,7 +9,7 @@ import { shortSentence } from "./verdict";
 export function reasonOf(u: Uncovered, t: Catalogue, language: Language): string {
   const first = u.reasons[0];
   if (!first) return t.noReason;
-  return `${t.noneCan(u.reasons.length)} ${shortSentence(pick(first.text, language))}.`;
+  return `${t.noneCan(u.reasons.length)} ${shortSentence(pick(first.text, language))}`;
 }
 
 const doable: readonly RemedyKind[] = ["solve_again", "duty_later", "duty_earlier"];

@@ -7,11 +7,9 @@ const f = numbers("en");
 export const enEditing = {
   // uncovered strip
   everyoneMet: "Everyone is met",
-  uncoveredTitle: "Needs a person",
   showAllUncovered: (n: number) => `Show all ${f(n)}`,
   showFewer: "Show fewer",
-  andMore: (n: number) => `and ${f(n)} more`,
-  whatHelps: "What would help",
+  whatHelps: "What helps",
   lookingForHelp: "Trying what would cover it",
   noRemedy: "Nothing small would cover it. More staff or another time has to be arranged.",
   remedyDo: "Do this",
@@ -40,7 +38,6 @@ export const enEditing = {
   leftThere: "Left where it was.",
   dropped: (what: string) => `Done. ${what}`,
   notDropped: (why: string) => `Not moved. ${why}`,
-  bestTime: "begins when it fits best",
 
   // undo, pins
   undo: "Undo",
@@ -69,6 +66,7 @@ export const enEditing = {
   confirmedAt: (time: string) => `confirmed ${time}`,
   notConfirmed: "not yet",
   ghost: (what: string) => `Published: ${what}`,
+  asPublished: "As published",
   ghosts: "Show where the published roster has them",
 
   // why

@@ -6,10 +6,8 @@ const f = numbers("fr");
 
 export const frEditing: typeof enEditing = {
   everyoneMet: "Tout le monde est accueilli",
-  uncoveredTitle: "Il manque quelqu’un",
   showAllUncovered: (n) => `Voir les ${f(n)}`,
   showFewer: "Réduire",
-  andMore: (n) => p(n, { one: `et ${f(n)} autre`, other: `et ${f(n)} autres` }),
   whatHelps: "Que faire",
   lookingForHelp: "Recherche de ce qui la couvrirait",
   noRemedy: "Rien de simple ne la couvrirait. Il faut du renfort ou un autre horaire.",
@@ -38,7 +36,6 @@ export const frEditing: typeof enEditing = {
   leftThere: "Laissée à sa place.",
   dropped: (what) => `Fait. ${what}`,
   notDropped: (why) => `Pas déplacée. ${why}`,
-  bestTime: "commence au meilleur moment",
 
   undo: "Annuler",
   undoWhat: (what) => `Annuler : ${what} (Ctrl+Z)`,
@@ -64,6 +61,7 @@ export const frEditing: typeof enEditing = {
   confirmedAt: (time) => `confirmé à ${time}`,
   notConfirmed: "pas encore",
   ghost: (what) => `Publié : ${what}`,
+  asPublished: "Déjà publié",
   ghosts: "Montrer leur place dans le planning publié",
 
   whyThese: "Pourquoi ces personnes",
