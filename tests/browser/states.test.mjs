@@ -184,7 +184,7 @@ describe("what nobody has yet", () => {
     const page = await show(makeDay(), { width: 1024, height: 768, locale: "fr-FR" });
     await page.waitForSelector("#board .bar");
     await shoot(page, "board-1024-fr");
-    const boxes = await page.locator("header > *").evaluateAll((all) => all.map((e) => e.getBoundingClientRect()).map((r) => [r.left, r.right]));
+    const boxes = await page.locator(".page > header > *").evaluateAll((all) => all.map((e) => e.getBoundingClientRect()).map((r) => [r.left, r.right]));
     for (let i = 1; i < boxes.length; ++i) assert.ok(boxes[i][0] >= boxes[i - 1][1] - 1, JSON.stringify(boxes));
     await clean();
   });
