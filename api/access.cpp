@@ -23,6 +23,12 @@ std::vector<Access> const& table() {
       {"POST", "/api/v1/manifests", {S, O}},
       {"GET", "/api/v1/manifests", {A, S, O, P}},
       {"GET", "/api/v1/manifests/{abn}", {A, S, O, P}},
+      {"POST", "/api/v1/manifests/{abn}/cancel", {S, O}},
+      {"POST", "/api/v1/manifests/{abn}/departed", {S, O}},
+      {"POST", "/api/v1/manifests/{abn}/acknowledge", {S}},
+      {"GET", "/api/v1/manifests/{abn}/status", {A, S, O, P}},
+      {"GET", "/api/v1/reminders", {A, S, O}},
+      {"GET", "/api/v1/templates/manifest", {A, S, O}},
       {"POST", "/api/v1/files/{kind}", {A, S}},
       {"POST", "/api/v1/solve", {S}},
       {"GET", "/api/v1/jobs/{id}", {A, S}},
@@ -39,6 +45,22 @@ std::vector<Access> const& table() {
       {"POST", "/api/v1/remedies", {S}},
       {"GET", "/api/v1/changes", {A, S, W}},
       {"POST", "/api/v1/changes/{id}/acknowledge", {W}},
+      // one's own sign-in
+      {"POST", "/api/v1/session", {}, true},
+      {"GET", "/api/v1/session", {A, S, O, W, P}},
+      {"DELETE", "/api/v1/session", {A, S, O, W, P}},
+      {"DELETE", "/api/v1/sessions", {A, S, O, W, P}},
+      {"POST", "/api/v1/password", {A, S, O, W, P}},
+      {"POST", "/api/v1/totp", {A, S, O, W, P}},
+      {"PUT", "/api/v1/totp", {A, S, O, W, P}},
+      {"DELETE", "/api/v1/totp", {A, S, O, W, P}},
+      // users and tokens
+      {"GET", "/api/v1/users", {A}},
+      {"POST", "/api/v1/users", {A}},
+      {"PATCH", "/api/v1/users/{name}", {A}},
+      {"GET", "/api/v1/tokens", {A, W}},
+      {"POST", "/api/v1/tokens", {A, W}},
+      {"DELETE", "/api/v1/tokens/{id}", {A, W}},
   };
   return rows;
 }

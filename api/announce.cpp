@@ -39,20 +39,11 @@ void announce_acknowledged(EventHub& events, data::ToldChange const& told) {
                   .roles = {Role::admin, Role::supervisor}});
 }
 
-void announce_notices(EventHub& events, Live& live, data::ImportReport const& report) {
-  if (!report.accepted || report.unchanged) return;
-  for (auto const& abn : report.by_abn) {
-    if (abn.unchanged) continue;
-    auto const held = live.read([&](data::Store& store) { return store.held(abn.abn); });
-    if (!held) continue;
-    events.publish({.type = "notice_received",
-                    .data = {{"abn", abn.abn},
-                             {"version", abn.version},
-                             {"type", abn.type},
-                             {"travellers", abn.travellers}},
-                    .roles = {Role::admin, Role::supervisor, Role::protection, Role::officer},
-                    .mission = held->notice.mission});
-  }
+void announce_notice(EventHub& events, NoticeEvent const& notice) {
+  events.publish({.type = notice.type,
+                  .data = notice.data,
+                  .roles = {Role::admin, Role::supervisor, Role::protection, Role::officer},
+                  .mission = notice.mission});
 }
 
 }  // namespace escale::api

@@ -2,10 +2,10 @@
 
 #include <string>
 
+#include "api/endpoints.h"
 #include "api/events.h"
 #include "api/planner.h"
 #include "api/publishing.h"
-#include "data/import/import.h"
 #include "data/store/drafts.h"
 
 namespace escale::api {
@@ -25,8 +25,8 @@ void announce_draft(EventHub& events, std::string const& date, long roster_id);
 /// `change_acknowledged` {"id", "date", "staff_id"} to those who plan.
 void announce_acknowledged(EventHub& events, data::ToldChange const& told);
 
-/// `notice_received` {"abn", "version", "type", "travellers"} for each notice that a file changed, to those
-/// who plan and to the officers of its mission. Nothing for a refused file or one taken before.
-void announce_notices(EventHub& events, Live& live, data::ImportReport const& report);
+/// `notice_received`, `notice_acknowledged` {"abn", ...} to those who plan and to the officers of its
+/// mission.
+void announce_notice(EventHub& events, NoticeEvent const& notice);
 
 }  // namespace escale::api

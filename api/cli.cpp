@@ -36,6 +36,7 @@ void add_commands(CLI::App& app, int& code) {
   add_roster(app, code);
   add_explain(app, code);
   add_serve(app, code);
+  add_user(app, code);
   add_solve(app, code);
   add_bench(app, code);
   add_staffing(app, code);
@@ -52,8 +53,9 @@ int parse(CLI::App& app, int argc, char const* const* argv, int& code) {
     app.parse(argc, argv);
     return code;
   } catch (CLI::CallForHelp const&) {
-    auto const chosen = app.get_subcommands();
-    say((chosen.empty() ? app.help() : chosen.front()->help()));
+    CLI::App const* chosen = &app;  // the innermost command that was named
+    while (!chosen->get_subcommands().empty()) chosen = chosen->get_subcommands().front();
+    say(chosen->help());
     return kDone;
   } catch (CLI::ParseError const& e) {
     warn(std::string(e.what()) + "; see escale --help");

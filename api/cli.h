@@ -36,6 +36,7 @@ void add_check(CLI::App& app, int& code);
 void add_roster(CLI::App& app, int& code);
 void add_explain(CLI::App& app, int& code);
 void add_serve(CLI::App& app, int& code);
+void add_user(CLI::App& app, int& code);
 
 // What several commands do.
 void say(std::string const& line);   // stdout

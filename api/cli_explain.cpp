@@ -57,7 +57,8 @@ int run_explain(ExplainArguments const& arguments) {
   auto const found = find(arguments, store, reference);
   Explained explained({.planned = found.page.planned, .reference = reference}, found.page.around,
                       found.page.uncovered, found.task,
-                      data::local_day(reference.local_zone(), found.page.date), arguments.french);
+                      data::local_day(reference.local_zone(), found.page.date),
+                      arguments.french ? rules::Language::french : rules::Language::english);
   if (arguments.staff.empty()) {
     explained.positions();
     explained.remedies();

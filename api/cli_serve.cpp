@@ -3,6 +3,7 @@
 #include <memory>
 
 #include "api/announce.h"
+#include "api/auth_guard.h"
 #include "api/cli.h"
 #include "api/endpoints.h"
 #include "api/http_server.h"
@@ -31,8 +32,16 @@ int run_serve(ServeArguments const& arguments) {
     Live live(arguments.db, load_reference());
     EventHub events(live);
     Planner planner(live, [&](Job const& job) { announce_draft(events, job); });
-    Router const router(routes({.live = live, .planner = planner, .events = events, .open_date = open_date}),
-                        StaticFiles{default_dashboard_folder()}, {}, arguments.public_hosts);
+    Accounts accounts(live);
+    events.still_in = [&](Caller const& caller) { return accounts.still_in(caller); };
+    Services const services{.live = live,
+                            .planner = planner,
+                            .accounts = accounts,
+                            .events = events,
+                            .open_date = open_date,
+                            .tell_notice = [&](NoticeEvent const& e) { announce_notice(events, e); }};
+    Router const router(routes(services), StaticFiles{default_dashboard_folder()}, guard(accounts),
+                        arguments.public_hosts);
     Server server(arguments.listen,
                   {.body_limit = [&](Request const& head) { return router.body_limit(head); },
                    .handle = [&](Request request) { return router.handle(std::move(request)); }},
@@ -41,6 +50,9 @@ int run_serve(ServeArguments const& arguments) {
     say(std::string("Escale listens on http") + (arguments.exposure.tls() ? "s" : "") + "://" + host + ":" +
         std::to_string(server.port()) + "/" + (open_date.empty() ? "" : "?date=" + open_date));
     std::fflush(stdout);
+    if (accounts.read([](data::Users const& users) { return users.none(); }))
+      warn("nobody can sign in yet; add the first user with escale user add NAME --role admin --db " +
+           arguments.db);
     server.run(true);
   } catch (ListenError const& e) {
     throw Refusal(e.what());

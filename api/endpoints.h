@@ -1,11 +1,13 @@
 #pragma once
 
+#include <functional>
 #include <string>
 #include <vector>
 
 #include "api/clock.h"
 #include "api/events.h"
 #include "api/http.h"
+#include "api/json.h"
 #include "api/live.h"
 #include "api/planner.h"
 #include "api/router.h"
@@ -51,20 +53,7 @@ struct GetDuties {
   [[nodiscard]] Response operator()(Request const&) const;
 };
 
-struct PostManifest {
-  Live& live;
-  EventHub& events;
-  [[nodiscard]] Response operator()(Request const&) const;
-};
 struct PostFile {
-  Live& live;
-  [[nodiscard]] Response operator()(Request const&) const;
-};
-struct GetManifests {
-  Live& live;
-  [[nodiscard]] Response operator()(Request const&) const;
-};
-struct GetManifest {
   Live& live;
   [[nodiscard]] Response operator()(Request const&) const;
 };
@@ -88,13 +77,26 @@ struct PostPublish {
   [[nodiscard]] Response operator()(Request const&) const;
 };
 
+class Accounts;  // api/auth.h
+
+/// Something happened to a notice ("notice_received", "notice_acknowledged"): for supervisors and for the
+/// officers of the mission. Ids, counts and times only.
+struct NoticeEvent {
+  std::string type;
+  json::object data;
+  std::string mission;
+};
+using NoticeTeller = std::function<void(NoticeEvent const&)>;
+
 /// What endpoints need; one of each in a program.
 struct Services {
   Live& live;
   Planner& planner;
+  Accounts& accounts;
   EventHub& events;
   std::string open_date = {};  // the day the board opens on, if one was asked for
   Clock now = system_clock();
+  NoticeTeller tell_notice = {};  // none: nobody listens
 };
 
 /// The whole route table: the routes of each topic, one function a topic.

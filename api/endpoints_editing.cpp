@@ -314,7 +314,7 @@ Response GetChanges::operator()(Request const& request) const {
   return json_response(json::object{{"date", data::format_iso_date(date)}, {"changes", std::move(out)}});
 }
 
-Response PostAcknowledge::operator()(Request const& request) const {
+Response PostAcknowledgeChange::operator()(Request const& request) const {
   auto const& text = request.params.at("id");
   bool const number = text.size() < 18 && text.find_first_not_of("0123456789") == std::string::npos;
   auto const& caller = caller_of(request);
@@ -342,7 +342,7 @@ std::vector<Route> routes_editing(Services const& s) {
       {"GET", "/api/v1/remedies", GetRemedies{s.live}},
       {"POST", "/api/v1/remedies", PostRemedy{s.live, s.events, s.now}},
       {"GET", "/api/v1/changes", GetChanges{s.live}},
-      {"POST", "/api/v1/changes/{id}/acknowledge", PostAcknowledge{s.live, s.events, s.now}},
+      {"POST", "/api/v1/changes/{id}/acknowledge", PostAcknowledgeChange{s.live, s.events, s.now}},
   };
 }
 

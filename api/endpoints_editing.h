@@ -57,7 +57,7 @@ struct GetChanges {
   Live& live;
   [[nodiscard]] Response operator()(Request const&) const;
 };
-struct PostAcknowledge {
+struct PostAcknowledgeChange {
   Live& live;
   EventHub& events;
   Clock now;

@@ -47,19 +47,23 @@ json::object effect_json(explain::Effect const& e, explain::Speaker const& engli
 }
 
 Explained::Explained(PlanView const& view, Roster const& roster, std::vector<Uncovered> const& uncovered,
-                     TaskIdx task, Interval day, bool text_in_french)
+                     TaskIdx task, Interval day, rules::Language spoken)
     : problem_(view.planned.problem),
       roster_(roster),
       uncovered_(uncovered),
       task_(task),
       day_(day),
+      spoken_(spoken),
       english_(problem_, rules::Language::english, names_of(view)),
-      french_(problem_, rules::Language::french, names_of(view)),
-      in_french_(text_in_french) {}
+      french_(problem_, rules::Language::french, names_of(view)) {}
+
+std::string Explained::in(std::string_view english, std::string_view french) const {
+  return std::string(spoken_ == rules::Language::french ? french : english);
+}
 
 template <typename Say>
 json::object Explained::said(Say const& say, std::string const& indent) {
-  text_ += indent + say(speaker()) + "\n";
+  text_ += indent + say(spoken_ == rules::Language::french ? french_ : english_) + "\n";
   return {{"text", both(say(english_), say(french_))}};
 }
 
@@ -128,7 +132,7 @@ json::object Explained::document(Date date) const {
 json::array Explained::effects(explain::Candidate const& c) {
   json::array all;
   for (auto const& e : c.effects) {
-    text_ += "  " + speaker().effect(e) + "\n";
+    text_ += "  " + (spoken_ == rules::Language::french ? french_ : english_).effect(e) + "\n";
     all.push_back(effect_json(e, english_, french_));
   }
   return all;

@@ -11,12 +11,13 @@ namespace escale::api {
 /// Staff by their display names, tasks by id, flight and party, times on the airport's clock.
 [[nodiscard]] explain::Names names_of(PlanView const& view);
 
-/// Explanations of one day's roster, in both languages, as JSON, and as lines in one of them.
+/// Explanations of one day's roster, in both languages as JSON, in one of them as lines.
 class Explained {
  public:
-  /// What is given must outlive it. `day`: the local day that remedies solve again.
+  /// What is given must outlive it. `roster`: with the duties of the neighbouring days, or their tasks count
+  /// as uncovered. `day`: the local day that remedies solve again. `spoken`: of text().
   Explained(PlanView const& view, Roster const& roster, std::vector<Uncovered> const& uncovered, TaskIdx task,
-            Interval day, bool text_in_french = false);
+            Interval day, rules::Language spoken = rules::Language::english);
 
   /// Who has each position and what this brings, and who else could, the best first.
   void positions();
@@ -35,18 +36,15 @@ class Explained {
   json::object candidate(explain::Candidate const& c, std::string const& indent);
   [[nodiscard]] json::object remedy(explain::Remedy const& remedy);
   [[nodiscard]] bool is_open() const;
-  [[nodiscard]] explain::Speaker const& speaker() const { return in_french_ ? french_ : english_; }
-  [[nodiscard]] char const* in(char const* english, char const* french) const {
-    return in_french_ ? french : english;
-  }
+  [[nodiscard]] std::string in(std::string_view english, std::string_view french) const;
 
   escale::Problem const& problem_;
   Roster const& roster_;
   std::vector<Uncovered> const& uncovered_;
   TaskIdx task_;
   Interval day_;
+  rules::Language spoken_;
   explain::Speaker english_, french_;
-  bool in_french_;
   std::string text_;
   json::object document_;
 };

@@ -139,11 +139,22 @@ std::string Live::look() const {
   return seen;
 }
 
-std::shared_ptr<Live::Snapshot const> Live::snapshot() const {
+std::shared_ptr<Live::Snapshot const> Live::snapshot() {
   auto held = std::atomic_load(&snapshot_);
-  auto seen = look();
-  if (held->seen == seen) return held;
-  return std::make_shared<Snapshot const>(Snapshot{.seen = std::move(seen), .days = {}, .calendar = {}});
+  if (!doubtful_ && held->seen == look()) return held;
+  std::scoped_lock const lock(mutex_);
+  return current();
+}
+
+/// Many writes (sessions, marks, events) change the files and nothing of what is derived.
+std::shared_ptr<Live::Snapshot const> Live::current() {
+  doubtful_ = false;
+  auto const held = std::atomic_load(&snapshot_);
+  Snapshot next{.seen = look(), .revision = store_.content_revision(), .days = {}, .calendar = {}};
+  if (held->seen == next.seen && held->revision == next.revision) return held;
+  if (held->revision == next.revision) next.days = held->days, next.calendar = held->calendar;
+  keep(std::move(next));
+  return std::atomic_load(&snapshot_);
 }
 
 Live::Live(std::string const& database, data::Reference reference)
@@ -159,7 +170,7 @@ std::shared_ptr<DayPlan const> Live::day(Date date) {
   if (text < range->first || text > range->second)
     throw Fault("unknown_day",
                 "nothing is held for " + text + ", only for " + range->first + " to " + range->second);
-  auto next = *snapshot();  // it may have changed while waiting for the lock
+  auto next = *current();  // it may have changed while waiting for the lock
   auto& slot = next.days[date];
   if (!slot) slot = make_day(store_, reference_, date);
   auto const made = slot;
@@ -170,7 +181,7 @@ std::shared_ptr<DayPlan const> Live::day(Date date) {
 std::shared_ptr<Calendar const> Live::calendar() {
   if (auto const held = snapshot()->calendar) return held;
   std::scoped_lock const lock(mutex_);
-  auto next = *snapshot();
+  auto next = *current();
   if (next.calendar) return next.calendar;
   auto calendar = std::make_shared<Calendar>();
   if (auto const range = store_.date_range()) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <atomic>
 #include <map>
 #include <memory>
 #include <mutex>
@@ -53,8 +54,8 @@ struct Calendar {
 };
 
 /// The store with everything derived from it. Reading goes through an immutable snapshot behind a swapped
-/// pointer; whoever changes the store throws the snapshot away. The store itself is behind one mutex that
-/// nobody holds while solving.
+/// pointer; it is thrown away when the store's content revision has grown. The store itself is behind one
+/// mutex that nobody holds while solving.
 class Live {
  public:
   /// Opens the store. Throws data::StoreError.
@@ -67,29 +68,15 @@ class Live {
     std::scoped_lock const lock(mutex_);
     return std::forward<F>(use)(store_);
   }
-  /// Like read, and what was derived is forgotten afterwards, also when `use` throws.
+  /// Like read; afterwards, also when `use` throws, it is looked up whether what was derived is still true.
   template <typename F>
   decltype(auto) write(F&& use) {
     std::scoped_lock const lock(mutex_);
-    Forget const forget{*this};
+    Doubt const doubt{*this};
     return std::forward<F>(use)(store_);
   }
-  /// Like read, for what writes things no day is derived from (events): what was derived is kept, unless
-  /// another program wrote meanwhile.
-  template <typename F>
-  auto record(F&& use) {
-    std::scoped_lock const lock(mutex_);
-    auto const before = store_.data_version();
-    auto held = std::atomic_load(&snapshot_);
-    bool const fresh = held->seen == look();
-    auto result = std::forward<F>(use)(store_);
-    auto next = std::make_shared<Snapshot>(*held);
-    next->seen = look();
-    if (fresh && store_.data_version() == before)
-      std::atomic_compare_exchange_strong(&snapshot_, &held,
-                                          std::shared_ptr<Snapshot const>(std::move(next)));
-    return result;
-  }
+
+  [[nodiscard]] std::string const& path() const { return store_.path(); }
 
   /// Throws Fault unknown_day for a day outside what the store holds.
   [[nodiscard]] std::shared_ptr<DayPlan const> day(Date date);
@@ -97,16 +84,18 @@ class Live {
 
  private:
   struct Snapshot {
-    std::string seen;  // the database files as they were: another program may write, too
+    std::string seen;    // the database files as they were: another program may write, too
+    long revision = -1;  // of what the store holds
     std::map<Date, std::shared_ptr<DayPlan const>> days;
     std::shared_ptr<Calendar const> calendar;
   };
-  struct Forget {
+  struct Doubt {
     Live& live;
-    ~Forget() { live.keep(Snapshot{}); }
+    ~Doubt() { live.doubtful_ = true; }
   };
 
-  [[nodiscard]] std::shared_ptr<Snapshot const> snapshot() const;
+  [[nodiscard]] std::shared_ptr<Snapshot const> snapshot();
+  [[nodiscard]] std::shared_ptr<Snapshot const> current();  // the lock is held
   [[nodiscard]] std::string look() const;
   void keep(Snapshot next) {
     std::atomic_store(&snapshot_, std::make_shared<Snapshot const>(std::move(next)));
@@ -116,6 +105,7 @@ class Live {
   std::recursive_mutex mutex_;  // an event may be told while the store is being used
   data::Store store_;
   std::shared_ptr<Snapshot const> snapshot_;
+  std::atomic<bool> doubtful_ = true;
 };
 
 /// Assignments that start on the local day `date` in the newest roster of that day.

@@ -26,6 +26,7 @@ struct Fault : std::runtime_error {
       : std::runtime_error(detail), code(c), errors(std::move(more)) {}
   std::string code;
   std::vector<std::string> errors;  // further lines, when there are several faults
+  int retry_after = 0;              // seconds, said in Retry-After
 };
 
 /// application/problem+json. A code that is not in the table becomes "internal".

@@ -8,7 +8,8 @@
 namespace escale::api {
 
 /// `Report` of docs/api.md: what `escale import --json` prints of one file.
-[[nodiscard]] json::object report_json(data::ImportReport const& report);
+/// With `language` ("en", "fr") each finding also has `text`, its message in that language.
+[[nodiscard]] json::object report_json(data::ImportReport const& report, std::string_view language = {});
 
 /// For people: one line of summary, then `file:row:column kind: message` for each finding.
 [[nodiscard]] std::string report_text(data::ImportReport const& report, data::FileKind kind, bool dry_run);

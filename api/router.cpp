@@ -88,8 +88,18 @@ void Router::refuse_foreign(Request const& request) const {
 std::size_t Router::body_limit(Request const& head) const {
   std::map<std::string, std::string> params;
   for (auto const& r : routes_)
-    if (r.method == head.method && match(r.pattern, head.path, params)) return r.body_limit;
+    if (r.method == head.method && match(r.pattern, head.path, params))
+      return r.body_limit > kBodyLimit && !lets_in(head, r) ? kBodyLimit : r.body_limit;
   return kBodyLimit;
+}
+
+bool Router::lets_in(Request head, Route const& route) const {
+  try {
+    if (guard_) guard_(head, route);
+    return true;
+  } catch (std::exception const&) {  // said properly once the request is whole
+    return false;
+  }
 }
 
 Response Router::dispatch(Request& request) const {
@@ -124,7 +134,9 @@ Response caught(Work const& work) {
   try {
     return work();
   } catch (Fault const& e) {
-    return problem(e.code, e.what(), e.errors);
+    auto answer = problem(e.code, e.what(), e.errors);
+    if (e.retry_after > 0) answer.headers.emplace_back("Retry-After", std::to_string(e.retry_after));
+    return answer;
   } catch (data::StoreError const& e) {
     return problem(problem_of_store(e.word), e.what());
   } catch (std::exception const& e) {

@@ -31,6 +31,7 @@ class Router {
 
   /// Never throws: Fault, StoreError and everything else become problem+json.
   [[nodiscard]] Response handle(Request request) const;
+  /// More than kBodyLimit only for those whom the guard lets in.
   [[nodiscard]] std::size_t body_limit(Request const& head) const;
   [[nodiscard]] std::vector<Route> const& routes() const { return routes_; }
 
@@ -38,6 +39,7 @@ class Router {
   [[nodiscard]] Response dispatch(Request& request) const;
   [[nodiscard]] bool answers_to(std::string_view host) const;
   void refuse_foreign(Request const& request) const;
+  [[nodiscard]] bool lets_in(Request head, Route const& route) const;
 
   std::vector<Route> routes_;
   Handler other_;  // paths outside /api/: the dashboard

@@ -1,8 +1,11 @@
 #include <iterator>
 
 #include "api/endpoints.h"
+#include "api/endpoints_auth.h"
 #include "api/endpoints_editing.h"
 #include "api/endpoints_events.h"
+#include "api/endpoints_manifests.h"
+#include "api/endpoints_notices.h"
 
 namespace escale::api {
 
@@ -19,9 +22,6 @@ std::vector<Route> routes_day(Services const& s) {
       {"GET", "/api/v1/flights", GetFlights{s.live}},
       {"GET", "/api/v1/staff", GetStaff{s.live}},
       {"GET", "/api/v1/duties", GetDuties{s.live}},
-      {"POST", "/api/v1/manifests", PostManifest{s.live, s.events}, kFileLimit},
-      {"GET", "/api/v1/manifests", GetManifests{s.live}},
-      {"GET", "/api/v1/manifests/{abn}", GetManifest{s.live}},
       {"POST", "/api/v1/files/{kind}", PostFile{s.live}, kFileLimit},
       {"POST", "/api/v1/solve", PostSolve{s.live, s.planner}},
       {"GET", "/api/v1/jobs/{id}", GetJob{s.planner}},
@@ -30,11 +30,27 @@ std::vector<Route> routes_day(Services const& s) {
   };
 }
 
+/// A last {name} takes the rest of the address: longer patterns come first.
+std::vector<Route> routes_manifests(Services const& s) {
+  return {
+      {"POST", "/api/v1/manifests", PostManifest{s.live, s.tell_notice}, kFileLimit},
+      {"POST", "/api/v1/manifests/{abn}/cancel", PostCancel{s.live, s.now, s.tell_notice}},
+      {"POST", "/api/v1/manifests/{abn}/departed", PostDeparted{s.live, s.now, s.tell_notice}},
+      {"POST", "/api/v1/manifests/{abn}/acknowledge", PostAcknowledge{s.live, s.now, s.tell_notice}},
+      {"GET", "/api/v1/manifests/{abn}/status", GetNoticeStatus{s.live}},
+      {"GET", "/api/v1/reminders", GetReminders{s.live, s.now}},
+      {"GET", "/api/v1/templates/manifest", GetManifestTemplate{}},
+      {"GET", "/api/v1/manifests", GetManifests{s.live}},
+      {"GET", "/api/v1/manifests/{abn}", GetManifest{s.live}},
+  };
+}
+
 }  // namespace
 
 std::vector<Route> routes(Services const& services) {
   std::vector<Route> all;
-  for (auto const& topic : {routes_day, routes_editing, routes_events})
+  for (auto const& topic :
+       {routes_day, routes_editing, routes_events, routes_auth, routes_users, routes_manifests})
     for (auto& route : topic(services)) all.push_back(std::move(route));
   return all;
 }

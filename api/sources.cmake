@@ -1,7 +1,12 @@
 target_sources(escale_api PRIVATE
   ${CMAKE_CURRENT_LIST_DIR}/access.cpp
   ${CMAKE_CURRENT_LIST_DIR}/announce.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/auth.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/auth_attempts.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/auth_gate.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/auth_guard.cpp
   ${CMAKE_CURRENT_LIST_DIR}/caller.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/business_days.cpp
   ${CMAKE_CURRENT_LIST_DIR}/check.cpp
   ${CMAKE_CURRENT_LIST_DIR}/cli.cpp
   ${CMAKE_CURRENT_LIST_DIR}/cli_bench.cpp
@@ -15,17 +20,26 @@ target_sources(escale_api PRIVATE
   ${CMAKE_CURRENT_LIST_DIR}/cli_solve.cpp
   ${CMAKE_CURRENT_LIST_DIR}/cli_staffing.cpp
   ${CMAKE_CURRENT_LIST_DIR}/cli_staffing_day.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/cli_user.cpp
   ${CMAKE_CURRENT_LIST_DIR}/contract.cpp
   ${CMAKE_CURRENT_LIST_DIR}/coverage.cpp
   ${CMAKE_CURRENT_LIST_DIR}/day_view.cpp
   ${CMAKE_CURRENT_LIST_DIR}/drafting.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/endpoints_auth.cpp
   ${CMAKE_CURRENT_LIST_DIR}/endpoints_day.cpp
   ${CMAKE_CURRENT_LIST_DIR}/endpoints_editing.cpp
   ${CMAKE_CURRENT_LIST_DIR}/endpoints_events.cpp
   ${CMAKE_CURRENT_LIST_DIR}/endpoints_files.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/endpoints_manifest_template.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/endpoints_manifests.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/endpoints_notice_status.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/endpoints_notices.cpp
   ${CMAKE_CURRENT_LIST_DIR}/endpoints_solve.cpp
   ${CMAKE_CURRENT_LIST_DIR}/events.cpp
   ${CMAKE_CURRENT_LIST_DIR}/explaining.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/endpoints_users.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/feasibility.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/feasibility_text.cpp
   ${CMAKE_CURRENT_LIST_DIR}/http.cpp
   ${CMAKE_CURRENT_LIST_DIR}/http_answer.cpp
   ${CMAKE_CURRENT_LIST_DIR}/http_head.cpp
@@ -34,6 +48,8 @@ target_sources(escale_api PRIVATE
   ${CMAKE_CURRENT_LIST_DIR}/json_fields.cpp
   ${CMAKE_CURRENT_LIST_DIR}/listen.cpp
   ${CMAKE_CURRENT_LIST_DIR}/live.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/notice_life.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/notice_text.cpp
   ${CMAKE_CURRENT_LIST_DIR}/plan_summary.cpp
   ${CMAKE_CURRENT_LIST_DIR}/planner.cpp
   ${CMAKE_CURRENT_LIST_DIR}/problem_json.cpp
@@ -51,6 +67,7 @@ target_sources(escale_api PRIVATE
   ${CMAKE_CURRENT_LIST_DIR}/task_detail.cpp
   ${CMAKE_CURRENT_LIST_DIR}/task_view.cpp
   ${CMAKE_CURRENT_LIST_DIR}/telling.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/what_if.cpp
   ${CMAKE_CURRENT_LIST_DIR}/words.cpp
 )
 set_source_files_properties(${CMAKE_CURRENT_LIST_DIR}/static_files.cpp PROPERTIES COMPILE_DEFINITIONS

@@ -19,9 +19,11 @@ target_sources(escale_data PRIVATE
   ${CMAKE_CURRENT_LIST_DIR}/sheet.cpp
   ${CMAKE_CURRENT_LIST_DIR}/side_absences.cpp
   ${CMAKE_CURRENT_LIST_DIR}/side_flights.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/sheet_table.cpp
   ${CMAKE_CURRENT_LIST_DIR}/side_rows.cpp
   ${CMAKE_CURRENT_LIST_DIR}/side_shifts.cpp
   ${CMAKE_CURRENT_LIST_DIR}/side_staff.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/step_words.cpp
   ${CMAKE_CURRENT_LIST_DIR}/text.cpp
   ${CMAKE_CURRENT_LIST_DIR}/values.cpp
   ${CMAKE_CURRENT_LIST_DIR}/xlsx_cells.cpp

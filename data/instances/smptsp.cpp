@@ -51,9 +51,11 @@ class Reader {
     auto const workers = count("Qualifications", kMostWorkers);
     for (std::int64_t i = 0; i < workers; ++i) read_worker(i, workers);
     if (next()) refuse("got \"" + shown(line_) + "\" after the last worker, wanted the end of the file");
-    for (std::size_t t = 0; t < known_.size(); ++t)
-      if (!known_[t])
-        throw InstanceFault("job " + std::to_string(t) + ": no worker may do it, wanted at least one");
+    for (std::size_t t = 0; t < known_.size(); ++t) {
+      if (known_[t]) continue;
+      row_ = rows_[t];
+      refuse("job " + std::to_string(t) + ": no worker may do it, wanted at least one");
+    }
     return std::move(instance_);
   }
 
@@ -107,6 +109,7 @@ class Reader {
       refuse(about + ": got " + shown(line_) + ", wanted minutes from 0 to " + std::to_string(kLatest));
     if (*start >= *end) refuse(about + ": got " + shown(line_) + ", wanted the end after the start");
     instance_.tasks.push_back({*start, *end});
+    rows_.push_back(row_);
     known_.push_back(false);
   }
 
@@ -142,7 +145,8 @@ class Reader {
   std::size_t row_ = 0;
   std::int64_t pairs_ = 0;
   Smptsp instance_;
-  std::vector<bool> known_;
+  std::vector<bool> known_;        // by task: some worker may do it
+  std::vector<std::size_t> rows_;  // by task: its line
 };
 
 /// As many digits as the largest number: text order is the order of numbers.

@@ -141,7 +141,8 @@ constexpr std::array kFirst = std::to_array<std::string_view>({
 }  // namespace
 
 std::span<Migration const> migrations() {
-  static std::array const all = {Migration{kFirst}, schema_events(), editing_schema()};
+  static std::array const all = {Migration{kFirst},  schema_auth(),    schema_events(),
+                                 schema_manifests(), schema_editing(), schema_revision()};
   return all;
 }
 

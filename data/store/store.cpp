@@ -18,12 +18,15 @@ Connection& Store::connection() const {
   return *impl_;
 }
 
-std::string const& Store::path() const {
-  return impl_->path;
+long Store::content_revision() const {
+  return impl_->guard([&] {
+    Query q(impl_->statement("SELECT n FROM content_revision"));
+    return q.with().step() ? q.integer(0) : 0L;
+  });
 }
 
-int Store::data_version() const {
-  return impl_->guard([&] { return impl_->number("PRAGMA data_version"); });
+std::string const& Store::path() const {
+  return impl_->path;
 }
 
 Store::Transaction::Transaction(Store& store) : store_(store) {

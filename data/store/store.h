@@ -167,8 +167,8 @@ class Store {
   [[nodiscard]] std::optional<StoredRoster> published_roster(std::string_view local_date) const;
 
   [[nodiscard]] std::string const& path() const;
-  /// Another number after another connection has written.
-  [[nodiscard]] int data_version() const;
+  /// Grows with every change of flights, staff, duties, absences, notices and rosters, whoever makes it.
+  [[nodiscard]] long content_revision() const;
   /// For the classes of data/store that keep one topic each (users, events ...).
   [[nodiscard]] Connection& connection() const;
   /// Local dates with any movement, duty or flight: first and last; for the board's day picker.

@@ -6,6 +6,7 @@
 
 #include "scheduler/exact/shift_minimisation_clique.h"
 #include "scheduler/exact/shift_minimisation_prices.h"
+#include "scheduler/exact/shift_minimisation_repair.h"
 #include "scheduler/exact/shift_minimisation_search.h"
 
 namespace escale::exact {
@@ -15,6 +16,7 @@ namespace {
 constexpr std::uint64_t kFirstPatience = 2'000;    // moves without a better answer before a proof is tried
 constexpr std::uint64_t kMeasure = 8'000'000;      // moves, when nobody says how many
 constexpr std::uint64_t kCoverPatience = 400'000;  // moves until tasks that wait are given up
+constexpr std::uint64_t kRepair = 1'000'000'000;   // stream of random numbers
 constexpr std::size_t kMostForCliques = 3'000;     // tasks: pairs are kept in memory
 constexpr std::size_t kMostTasks = 20'000;         // above that the tables of the search are too large
 constexpr std::size_t kMostPairs = 20'000'000;     // of a task and a worker
@@ -62,6 +64,8 @@ class Run {
       try_clique(patience);
       if (over()) break;
       if (patience > 4 * kFirstPatience) try_prices(patience);
+      if (over()) break;
+      if (patience > kFirstPatience && try_repair(3 * patience)) patience = kFirstPatience;
       if (over()) break;
       search_.open_one();  // another assignment with as many workers as the best
     }
@@ -138,6 +142,32 @@ class Run {
     best_.iterations += moves_a_step * (prices_->steps() - before);
   }
 
+  /// One worker fewer by sweeps over a few workers at a time; true when that was found.
+  bool try_repair(std::uint64_t moves) {
+    if (!repair_) repair_ = std::make_unique<ShiftRepair>(problem_, engine::stream(options_.seed, kRepair));
+    if (repaired_ != best_.used) begin_repair();
+    auto const before = repair_->moves();
+    auto const end = before + std::min(moves, most_ - best_.iterations);
+    while (!repair_->complete() && repair_->moves() < end && !stop_.stop_requested()) repair_->step();
+    best_.iterations += repair_->moves() - before;
+    if (!repair_->complete()) return false;
+    search_.restart(repair_->worker_of());
+    take();
+    return true;
+  }
+
+  /// From the best, without the worker who has least to do.
+  void begin_repair() {
+    repaired_ = best_.used;
+    std::vector<std::size_t> load(problem_.workers, 0);
+    for (auto const w : best_.worker_of) ++load[w];
+    auto const lighter = [&](auto a, auto b) { return load[a] < load[b]; };
+    auto const out = *std::min_element(best_.worker_of.begin(), best_.worker_of.end(), lighter);
+    auto worker_of = best_.worker_of;
+    std::replace(worker_of.begin(), worker_of.end(), out, static_cast<std::uint32_t>(problem_.workers));
+    repair_->begin(worker_of, best_.used - 1);
+  }
+
   ShiftProblem const& problem_;
   ShiftOptions const& options_;
   std::stop_token stop_;
@@ -145,6 +175,8 @@ class Run {
   ShiftSearch search_;
   std::unique_ptr<Sharable> sharable_;
   std::unique_ptr<PriceAscent> prices_;
+  std::unique_ptr<ShiftRepair> repair_;
+  std::size_t repaired_ = 0;   // the repair looks for one worker fewer than so many
   std::size_t no_clique_ = 0;  // so many workers have no clique
   std::uint64_t cliques_ = 0;
   ShiftAnswer best_;

@@ -33,5 +33,7 @@ struct ContractCalls {
 void call_day_routes(ContractCalls& calls);
 void call_events_routes(ContractCalls& calls);
 void call_editing_routes(ContractCalls& calls);
+void call_auth_routes(ContractCalls& calls);
+void call_manifest_routes(ContractCalls& calls);
 
 }  // namespace api_test

@@ -17,7 +17,8 @@ namespace {
 
 std::string const kProgram = std::string(ESCALE_BINARY_DIR) + "/escale";
 
-pid_t start(std::vector<std::string> const& arguments, std::string const& folder, int out, int err) {
+pid_t start(std::vector<std::string> const& arguments, std::string const& folder, int out, int err,
+            int in = -1) {
   std::vector<std::string> all{kProgram};
   all.insert(all.end(), arguments.begin(), arguments.end());
   std::vector<char*> pointers;
@@ -27,6 +28,7 @@ pid_t start(std::vector<std::string> const& arguments, std::string const& folder
   if (pid < 0) throw std::runtime_error("cannot fork");
   if (pid > 0) return pid;
   if (::chdir(folder.c_str()) != 0) ::_exit(126);
+  if (in >= 0) ::dup2(in, STDIN_FILENO);
   ::dup2(out, STDOUT_FILENO);
   ::dup2(err, STDERR_FILENO);
   ::execv(kProgram.c_str(), pointers.data());
@@ -45,10 +47,13 @@ int open_for_writing(std::string const& path) {
 
 }  // namespace
 
-Ran run(std::vector<std::string> const& arguments, std::string const& folder) {
+Ran run(std::vector<std::string> const& arguments, std::string const& folder, std::string const& input) {
   Folder const logs;
+  spill(logs / "in", input);
+  int const in = ::open((logs / "in").c_str(), O_RDONLY | O_CLOEXEC);
   int const out = open_for_writing(logs / "out"), err = open_for_writing(logs / "err");
-  Ran ran{.code = wait_for(start(arguments, folder, out, err))};
+  Ran ran{.code = wait_for(start(arguments, folder, out, err, in))};
+  ::close(in);
   ::close(out);
   ::close(err);
   ran.out = slurp(logs / "out");

@@ -13,8 +13,9 @@ struct Ran {
   std::string out, err;
 };
 
-/// Runs the built program to its end. `folder`: where it runs.
-Ran run(std::vector<std::string> const& arguments, std::string const& folder = ".");
+/// Runs the built program to its end. `folder`: where it runs; `input`: what stands on its stdin.
+Ran run(std::vector<std::string> const& arguments, std::string const& folder = ".",
+        std::string const& input = {});
 
 /// `escale serve` in the background on a free port; ended with the object.
 class Served {

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "api/announce.h"
+#include "api/auth.h"
 #include "api/caller.h"
 #include "api/endpoints.h"
 #include "api/json.h"
@@ -88,6 +89,11 @@ inline std::shared_ptr<Caller const> supervisor() {
   return caller;
 }
 
+/// Hashes that cost nothing: tests sign in often.
+inline AuthLimits quick_hashes() {
+  return {.cost = {.passes = 1, .memory = 8192}};
+}
+
 /// The whole API over a store in memory, without a socket and without sign-in: `caller` is believed.
 struct App {
   explicit App(bool filled = true, std::string const& database = ":memory:") : live(database, shipped()) {
@@ -97,7 +103,13 @@ struct App {
   Live live;
   EventHub events{live};
   Planner planner{live, [this](Job const& job) { announce_draft(events, job); }};
-  Router router{routes({.live = live, .planner = planner, .events = events, .open_date = "2026-12-08"})};
+  Accounts accounts{live, system_clock(), quick_hashes()};
+  Router router{routes({.live = live,
+                        .planner = planner,
+                        .accounts = accounts,
+                        .events = events,
+                        .open_date = "2026-12-08",
+                        .tell_notice = [this](NoticeEvent const& e) { announce_notice(events, e); }})};
 
   /// "GET", "/api/v1/days?x=1" ...
   Response call(std::string const& method, std::string const& target, std::string const& body = {},

@@ -7,6 +7,7 @@
 
 #include "tests/api/program.h"
 #include "tests/api/raw_client.h"
+#include "tests/api/signed_client.h"
 #include "tests/api/support.h"
 #include "tests/support/catch.h"
 
@@ -56,13 +57,13 @@ TEST_CASE("help lists what works, each with an example") {
   auto const help = run({"--help"});
   CHECK(help.code == 0);
   for (auto const* command : {"demo", "import", "plan", "check", "roster", "explain", "staffing", "serve",
-                              "solve", "bench", "version"}) {
+                              "solve", "bench", "user", "version"}) {
     CHECK_THAT(help.out, ContainsSubstring(command));
     auto const own = run({command, "--help"});
     CHECK(own.code == 0);
     CHECK_THAT(own.out, ContainsSubstring("Example: escale " + std::string(command)));
   }
-  for (auto const* later : {"backup", "purge", "user"}) {
+  for (auto const* later : {"backup", "purge"}) {
     INFO(later);
     CHECK(help.out.find(later) == std::string::npos);
   }
@@ -251,12 +252,15 @@ TEST_CASE("a file that cannot be written is one line") {
 
 TEST_CASE("serve answers soon, stops on both signals, refuses what it may not listen on") {
   Filled const filled;
+  add_user(filled.db, "sam", "supervisor");
   for (int const signal : {SIGTERM, SIGINT}) {
     Served served({"serve", "--db", filled.db, "--listen", "127.0.0.1:0", "--open-date", "2026-12-08"});
     REQUIRE(served.port() != 0);
     CHECK(status_of(get(served.port(), "/api/v1/health")) == 200);
     CHECK(status_of(get(served.port(), "/")) == 200);
-    CHECK(status_of(get(served.port(), "/api/v1/roster?date=2026-12-08")) == 200);
+    CHECK(status_of(get(served.port(), "/api/v1/roster?date=2026-12-08")) == 401);
+    SignedClient const sam(served.port(), "sam");
+    CHECK(status_of(sam.get("/api/v1/roster?date=2026-12-08")) == 200);
     auto const busy =
         run({"serve", "--db", filled.db, "--listen", "127.0.0.1:" + std::to_string(served.port())});
     refused(busy, "the port is in use");
@@ -271,9 +275,11 @@ TEST_CASE("serve answers soon, stops on both signals, refuses what it may not li
 
 TEST_CASE("what another program imports is on the board of a running server") {
   Filled const filled;
+  add_user(filled.db, "sam", "supervisor");
   Served const served({"serve", "--db", filled.db, "--listen", "127.0.0.1:0"});
+  SignedClient const sam(served.port(), "sam");
   auto const travellers = [&] {
-    return parse_json(body_of(get(served.port(), "/api/v1/roster?date=2026-12-08")))
+    return parse_json(body_of(sam.get("/api/v1/roster?date=2026-12-08")))
         .at("totals")
         .at("travellers")
         .as_int64();

@@ -6,8 +6,8 @@
 //   node tests/benchmarks/peers.mjs --lp FILE.dat        the model in LP format
 //
 // CBC is the program `cbc` (Debian: coinor-cbc), HiGHS the npm package of api/dashboard. One thread each. Seconds are
-// processor time, so that other work on the machine does not count, and reading the model is part of them; only the
-// limit that Escale is given is wall clock. What goes on for twice the limit is ended.
+// processor time, so that other work on the machine does not count, and reading the model is part of them. What goes on
+// for twice the limit is ended.
 import { spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
@@ -121,11 +121,18 @@ async function run_highs(lp, seconds) {
   console.log(JSON.stringify(answer));
 }
 
-// Our own line: "instance value bound proof seconds".
+// Our own line: "instance value bound proof seconds". The limit is wall clock: where other work took the processor
+// away, once more with as much as it takes to have the same time of it.
 function own(program, file, seconds) {
-  const ran = child(program, ["bench", "smptsp", "--seconds", String(seconds), file], seconds);
-  const [, value, bound, proof] = ran.text.trim().split(/\s+/);
-  return value === undefined ? none : { value: Number(value), bound: Number(bound), optimal: proof === "optimal", seconds: ran.seconds };
+  const once = (limit) => {
+    const ran = child(program, ["bench", "smptsp", "--seconds", String(limit), file], seconds);
+    const [, value, bound, proof] = ran.text.trim().split(/\s+/);
+    if (value === undefined) return none;
+    return { value: Number(value), bound: Number(bound), optimal: proof === "optimal", seconds: ran.seconds };
+  };
+  const first = once(seconds);
+  if (first.optimal || !(first.seconds < 0.8 * seconds)) return first;
+  return once(seconds * Math.min(20, seconds / Math.max(first.seconds, 0.1)));
 }
 
 const whole = (x) => (x === undefined ? "-" : String(Math.round(x)));

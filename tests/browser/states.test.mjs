@@ -26,7 +26,7 @@ after(async () => {
 beforeEach(async () => {
   await view?.context.close();
   view = null;
-  Object.assign(world, { gone: false, delay: 0, solved: null });
+  Object.assign(world, { gone: false, delay: 0, solved: null, out: false, who: {}, slow: 0, factor: false });
 });
 
 async function show(day, options = {}, days = makeDays(day)) {

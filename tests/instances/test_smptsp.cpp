@@ -72,11 +72,55 @@ TEST_CASE("faults of the workers of a .dat file") {
   CHECK(fault_of(kSmallSmptsp + " 1: 0\n") ==
         "line 12: got \"1: 0\" after the last worker, wanted the end of the file");
   CHECK(fault_of(with(with(kSmallSmptsp, " 4: 3 1 0 2", " 3: 3 1 2"), " 2: 0 1", " 1: 1")) ==
-        "job 0: no worker may do it, wanted at least one");
+        "line 4: job 0: no worker may do it, wanted at least one");
   auto const jobs = kSmallSmptsp.find("Jobs"), qualifications = kSmallSmptsp.find("Qual");
   auto const reordered = kSmallSmptsp.substr(0, jobs) + kSmallSmptsp.substr(qualifications) +
                          kSmallSmptsp.substr(jobs, qualifications - jobs);
   CHECK(fault_of(reordered) == "line 3: got \"Qualifications = 3\", wanted \"Jobs = number\"");
+}
+
+TEST_CASE("numbers of a .dat file that are none, or twice there, or not where they should be") {
+  auto const job = "line 5: got \"X\", wanted job 1 of 4: \"start end\"";
+  for (auto const* text : {"30", "30 90 5", "30.5 90", "+30 90", "0x1E 90", "30 99999999999999999999",
+                           "30, 90", "30 nan", "30 -", "3: 0 1 2"})
+    CHECK(fault_of(with(kSmallSmptsp, " 30 90", text)) == with(job, "X", text));
+  CHECK(fault_of(with(kSmallSmptsp, " 30 90", " 30 30")) ==
+        "line 5: job 1 of 4: got 30 30, wanted the end after the start");
+  CHECK(fault_of(with(kSmallSmptsp, "Jobs = 4", "Jobs = 0")) == "line 3: Jobs = 0, wanted 1 to 100000");
+  CHECK(fault_of(with(kSmallSmptsp, "Jobs = 4", "Jobs = 4.0")) ==
+        "line 3: got \"Jobs = 4.0\", wanted \"Jobs = number\"");
+  CHECK(fault_of(with(kSmallSmptsp, "Jobs = 4", "Jobs = 4\nJobs = 4")) ==
+        "line 4: got \"Jobs = 4\", wanted job 0 of 4: \"start end\"");
+  CHECK(fault_of(with(kSmallSmptsp, "Type = 1\n", "")) ==
+        "line 2: got \"Jobs = 4\", wanted \"Type = number\"");
+  CHECK(fault_of(with(kSmallSmptsp, "Qualifications = 3", "Qualifications = 20001")) ==
+        "line 8: Qualifications = 20001, wanted 1 to 20000");
+  CHECK(fault_of(with(kSmallSmptsp, "Qualifications = 3", "Qualifications = 2")) ==
+        "line 11: got \"2: 2 3\" after the last worker, wanted the end of the file");
+  CHECK(fault_of(with(kSmallSmptsp, " 2: 2 3", " 2 2 3")) ==
+        "line 11: got \"2 2 3\", wanted worker 2 of 3: \"k: j1 .. jk\"");
+  CHECK(fault_of(with(kSmallSmptsp, " 2: 2 3", " -2: 2 3")) ==
+        "line 11: worker 2 of 3: -2 jobs announced, got 2");
+}
+
+TEST_CASE("what is no text is refused at its first line, however large") {
+  CHECK(fault_of("# only a comment\n\n") == "the file ends after line 2, wanted \"Type = number\"");
+  CHECK(fault_of(std::string("\x7F"
+                             "ELF\0\1",
+                             6)) == "line 1: got \"␡ELF␀␁\", wanted \"Type = number\"");
+  engine::Random random(9);
+  std::string noise = "!";
+  for (int i = 0; i < 1'000'000; ++i) noise += static_cast<char>(random.below(256));
+  auto const fault = fault_of(noise);
+  CHECK(fault.starts_with("line 1: got \"!"));
+  CHECK(fault.size() < 1000);
+}
+
+TEST_CASE("two jobs at the same time and two workers alike are no fault") {
+  auto const twins =
+      with(with(with(kSmallSmptsp, " 30 90", " 0 60"), "Qualifications = 3", "Qualifications = 4"),
+           " 2: 0 1\n", " 2: 0 1\n 2: 0 1\n");
+  CHECK(fault_of(twins) == "no fault");
 }
 
 TEST_CASE("a .dat file cut anywhere or with any byte changed is read or refused") {

@@ -42,3 +42,14 @@ export async function shoot(page, name, options = {}) {
   mkdirSync(shots, { recursive: true });
   await page.screenshot({ path: join(shots, `${name}.png`), animations: "disabled", ...options });
 }
+
+/** Fills the sign-in page in and waits until it is gone. */
+export async function signIn(page, user, password) {
+  await page.getByLabel("User name").fill(user);
+  await page.getByLabel("Password").fill(password);
+  await page.getByRole("button", { name: "Sign in", exact: true }).click();
+  await page.locator(".signin").waitFor({ state: "detached" });
+}
+
+/** What Chromium writes about every 401, 429 and the like that a test brings about on purpose. */
+export const meant = (...statuses) => (fault) => !statuses.some((status) => fault.includes(`the server responded with a status of ${status}`));

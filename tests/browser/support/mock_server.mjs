@@ -30,7 +30,23 @@ export function reportOf(name, body, dryRun) {
 /** `world` = {day, days, gone?}; it may be changed while the server runs. */
 export function mockServer(dist, world) {
   let job = null;
+  const who = { user: "amina", name: "Amina B.", role: "supervisor", staff_id: "", mission: "", csrf: "made-up", change_password: false, second_factor: false, idle_seconds: 1800, ends_at: "2026-12-08T20:00:00Z" };
+  const denied = (status, code, headers = {}) => [status, { code, title: code, detail: code }, headers];
   const api = {
+    "GET /session": () => (world.out ? denied(401, "not_signed_in") : [200, { ...who, ...world.who }]),
+    "DELETE /session": () => ((world.out = true), [204, null]),
+    "POST /session": (_, body) => {
+      if (world.slow) return denied(429, "slow_down", { "retry-after": String(world.slow) });
+      if (body.password !== "green tea at noon") return denied(401, "wrong_sign_in");
+      if (world.factor && body.code !== "123456") return denied(401, "second_factor");
+      world.out = false;
+      return [200, { ...who, ...world.who }];
+    },
+    "POST /password": (_, body) => {
+      if (body.old !== "green tea at noon") return denied(403, "wrong_password");
+      world.who = { change_password: false };
+      return [204, null];
+    },
     "GET /days": () => [200, world.days],
     "GET /roster": (url) => [200, url.searchParams.get("date") === world.day.date ? world.day : makeDay({ date: url.searchParams.get("date"), staff: 12, uncovered: 0, seed: Number(url.searchParams.get("date").slice(-2)) })],
     "POST /solve": (_, body) => {
@@ -55,6 +71,7 @@ export function mockServer(dist, world) {
 
   function answer(request, url, raw) {
     const path = url.pathname.slice("/api/v1".length);
+    if (world.out && path !== "/session") return denied(401, "not_signed_in");
     if (path.startsWith("/tasks/")) {
       const found = makeTask(world.day, decodeURIComponent(path.slice(7)));
       return found ? [200, found] : [404, { code: "unknown_task", title: "Unknown task", detail: "No such task." }];
@@ -75,8 +92,8 @@ export function mockServer(dist, world) {
     request.on("end", () => {
       if (url.pathname.startsWith("/api/")) {
         if (world.gone) return request.socket.destroy();
-        const [status, body] = answer(request, url, Buffer.concat(chunks));
-        setTimeout(() => response.writeHead(status, { "content-type": "application/json", "cache-control": "no-store" }).end(JSON.stringify(body)), world.delay ?? 0);
+        const [status, body, headers] = answer(request, url, Buffer.concat(chunks));
+        setTimeout(() => response.writeHead(status, { "content-type": "application/json", "cache-control": "no-store", ...headers }).end(status === 204 ? undefined : JSON.stringify(body)), world.delay ?? 0);
         return;
       }
       const file = join(dist, url.pathname === "/" ? "index.html" : url.pathname);

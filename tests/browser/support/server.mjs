@@ -12,6 +12,13 @@ export function escale(...args) {
   return execFileSync(program, args, { encoding: "utf8", stdio: ["ignore", "pipe", "pipe"], maxBuffer: 64 * 1024 * 1024 });
 }
 
+export const password = "green tea at noon";
+
+/** A user with the password above. */
+export function addUser(db, user, role, ...more) {
+  execFileSync(program, ["user", "add", user, "--role", role, ...more, "--db", db, "--password-stdin"], { input: `${password}\n`, stdio: ["pipe", "pipe", "pipe"] });
+}
+
 /** A demo month taken in by the ordinary importers, not yet planned. */
 export function demoDatabase() {
   const folder = mkdtempSync(join(tmpdir(), "escale-browser-"));
@@ -52,8 +59,14 @@ export function serve(db, listen = "127.0.0.1:0") {
   return { url, stop, pid: child.pid };
 }
 
-export async function getJson(url) {
-  const answer = await fetch(url);
-  if (!answer.ok) throw new Error(`${url}: ${answer.status} ${await answer.text()}`);
-  return answer.json();
+/** Signs in outside the browser; what it gives reads JSON as this user. */
+export async function signedIn(url, user) {
+  const answer = await fetch(`${url}/api/v1/session`, { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify({ user, password }) });
+  if (!answer.ok) throw new Error(`${user}: ${answer.status} ${await answer.text()}`);
+  const cookie = answer.headers.getSetCookie().map((line) => line.split(";")[0]).join("; ");
+  return async function getJson(address) {
+    const got = await fetch(address, { headers: { cookie } });
+    if (!got.ok) throw new Error(`${address}: ${got.status} ${await got.text()}`);
+    return got.json();
+  };
 }

@@ -1,4 +1,4 @@
-import type { Day, Days, FileKind, Job, Published, Report, TaskDetail } from "./types";
+import type { Day, Days, FileKind, Job, Published, Report, Session, TaskDetail } from "./types";
 
 /** What went wrong, in the server's words. `code` "unreachable": there was no answer at all. */
 export class Problem extends Error {
@@ -6,6 +6,7 @@ export class Problem extends Error {
     readonly status: number,
     readonly code: string,
     message: string,
+    readonly retryAfter = 0, // seconds
   ) {
     super(message);
   }
@@ -15,10 +16,31 @@ export class Problem extends Error {
 }
 
 const base = "/api/v1";
+let csrf = "";
+let signedOut = (): void => {};
+let renew = async (): Promise<void> => {};
+
+/** The token that every change has to carry; "" when nobody is signed in. */
+export const useCsrf = (token: string): void => void (csrf = token);
+/** Called when the server says that nobody is signed in any more. */
+export const onSignedOut = (call: () => void): void => void (signedOut = call);
+/** Called when the token is not the session's: another tab has signed in anew. */
+export const onForeignSession = (call: () => Promise<void>): void => void (renew = call);
 
 async function send(path: string, init: RequestInit, timeout: number): Promise<Response> {
+  const answer = await once(path, init, timeout);
+  if (answer.status !== 403 || !init.method) return answer;
+  const body = (await answer.clone().json().catch(() => null)) as { code?: unknown } | null;
+  if (body?.code !== "csrf") return answer;
+  await renew();
+  return once(path, init, timeout);
+}
+
+async function once(path: string, init: RequestInit, timeout: number): Promise<Response> {
+  const headers = new Headers(init.headers);
+  if (csrf && init.method && init.method !== "GET") headers.set("x-csrf-token", csrf);
   try {
-    return await fetch(base + path, { ...init, cache: "no-store", signal: AbortSignal.timeout(timeout) });
+    return await fetch(base + path, { ...init, headers, credentials: "same-origin", cache: "no-store", signal: AbortSignal.timeout(timeout) });
   } catch (e) {
     throw new Problem(0, "unreachable", e instanceof Error ? e.message : String(e));
   }
@@ -29,7 +51,8 @@ async function problemOf(answer: Response): Promise<Problem> {
   const p = (body ?? {}) as { code?: unknown; detail?: unknown; title?: unknown };
   // A proxy in front answers 502 to 504 when the server behind it is gone.
   const code = typeof p.code === "string" ? p.code : answer.status >= 502 ? "unreachable" : "unknown";
-  return new Problem(answer.status, code, String(p.detail ?? p.title ?? answer.statusText));
+  if (code === "not_signed_in") signedOut();
+  return new Problem(answer.status, code, String(p.detail ?? p.title ?? answer.statusText), Number(answer.headers.get("retry-after")) || 0);
 }
 
 async function ask<T>(path: string, init: RequestInit = {}, timeout = 15_000): Promise<T> {
@@ -69,6 +92,11 @@ async function hand(kind: FileKind, file: File, dryRun: boolean): Promise<Report
 const q = encodeURIComponent;
 
 export const api = {
+  session: () => ask<Session>("/session"),
+  signIn: (user: string, password: string, code: string) => ask<Session>("/session", json({ user, password, ...(code && { code }) })),
+  signOut: () => ask<void>("/session", { method: "DELETE" }),
+  signOutEverywhere: () => ask<void>("/sessions", { method: "DELETE" }),
+  changePassword: (old: string, fresh: string) => ask<void>("/password", json({ old, new: fresh })),
   days: () => ask<Days>("/days"),
   roster: (date: string) => ask<Day>(`/roster?date=${q(date)}`),
   task: (id: string, date: string) => ask<TaskDetail>(`/tasks/${q(id)}?date=${q(date)}`),

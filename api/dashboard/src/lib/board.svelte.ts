@@ -1,4 +1,5 @@
 import { api, Problem } from "./api";
+import { prefs } from "./prefs.svelte";
 import { rowsOf } from "./rows";
 import type { Day, Days } from "./types";
 
@@ -31,13 +32,20 @@ class Board {
     return this.days?.days.find((d) => d.date === this.date) ?? null;
   }
 
-  async start(): Promise<void> {
+  async start(load = true): Promise<void> {
     setInterval(() => this.#tick(), 1000);
     addEventListener("popstate", () => void this.#load(this.#dateInAddress() ?? this.date));
     document.addEventListener("visibilitychange", () => {
-      if (document.visibilityState === "visible") void this.refresh();
+      if (document.visibilityState === "visible" && this.days) void this.refresh();
     });
-    await this.refresh();
+    if (load) await this.refresh();
+  }
+
+  /** Nothing of one person's board stays for the next. */
+  forget(): void {
+    ++this.#turn;
+    clearTimeout(this.#timer);
+    this.days = this.day = this.panel = this.failure = null;
   }
 
   async show(date: string): Promise<void> {
@@ -82,6 +90,11 @@ class Board {
 
   #failed(e: unknown): void {
     this.loading = false;
+    if (e instanceof Problem && e.code === "not_signed_in") return; // the sign-in page is up, and refreshes
+    if (e instanceof Problem && e.code === "forbidden") {
+      this.failure = prefs.t.noBoard;
+      return;
+    }
     if (e instanceof Problem && !e.gone) {
       this.failure = e.message;
       this.#later(REFRESH);

@@ -27,6 +27,8 @@ export type DayEntry = {
   uncovered_travellers: number;
   stage: Stage;
 };
+export type PersonRole = "admin" | "supervisor" | "officer" | "staff" | "protection";
+export type Session = { user: string; name: string; role: PersonRole; staff_id: string; mission: string; csrf: string; change_password: boolean; second_factor: boolean; idle_seconds: number; ends_at: string };
 export type Days = { first: string; last: string; today: string; busiest: string; days: DayEntry[] };
 
 export type Bar = {
