@@ -7,7 +7,7 @@ namespace escale::api {
 namespace {
 
 constexpr auto A = Role::admin, S = Role::supervisor, O = Role::officer, W = Role::staff,
-               P = Role::protection;
+               P = Role::protection, F = Role::feed;
 
 std::vector<Access> const& table() {
   static std::vector<Access> const rows{
@@ -61,6 +61,34 @@ std::vector<Access> const& table() {
       {"GET", "/api/v1/tokens", {A, W}},
       {"POST", "/api/v1/tokens", {A, W}},
       {"DELETE", "/api/v1/tokens/{id}", {A, W}},
+      {"GET", "/api/v1/identity/tasks/{id}", {S, O, W}},
+      {"POST", "/api/v1/sealed/open", {P}},
+      {"POST", "/api/v1/persons", {A, P}},
+      {"GET", "/api/v1/audit", {A}},
+      {"GET", "/api/v1/audit/verify", {A}},
+      {"GET", "/api/v1/holds", {A, P}},
+      {"POST", "/api/v1/holds", {A, P}},
+      {"DELETE", "/api/v1/holds/{id}", {A, P}},
+      {"POST", "/api/v1/flight-news", {S, F}},
+      {"POST", "/api/v1/assistance-lists", {S}},
+      {"GET", "/api/v1/news", {A, S, P, O}},
+      {"POST", "/api/v1/repair", {S}},
+      {"GET", "/api/v1/policy", {A, S}},
+      {"PUT", "/api/v1/policy", {S}},
+      {"GET", "/api/v1/my-day", {S, W}},
+      {"POST", "/api/v1/marks", {S, W}},
+      {"GET", "/api/v1/marks", {A, S}},
+      {"GET", "/api/v1/handovers", {S}},
+      {"POST", "/api/v1/incidents", {S, W}},
+      {"GET", "/api/v1/incidents", {A, S, W}},
+      {"POST", "/api/v1/incidents/{id}/resolve", {S}},
+      {"GET", "/api/v1/calendar/{token}", {}, true},  // the token in the path is what lets in
+      {"GET", "/api/v1/export/roster", {A, S, W}},
+      {"GET", "/api/v1/print/roster", {A, S, W}},
+      {"GET", "/api/v1/print/handover", {S, W}},
+      {"GET", "/api/v1/print/style.css", {}, true},
+      {"GET", "/api/v1/reports/day", {A, S, O}},
+      {"GET", "/api/v1/reports/month", {A, S}},
   };
   return rows;
 }

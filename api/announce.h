@@ -2,6 +2,7 @@
 
 #include <string>
 
+#include "api/auth.h"
 #include "api/endpoints.h"
 #include "api/events.h"
 #include "api/planner.h"
@@ -25,8 +26,21 @@ void announce_draft(EventHub& events, std::string const& date, long roster_id);
 /// `change_acknowledged` {"id", "date", "staff_id"} to those who plan.
 void announce_acknowledged(EventHub& events, data::ToldChange const& told);
 
-/// `notice_received`, `notice_acknowledged` {"abn", ...} to those who plan and to the officers of its
-/// mission.
-void announce_notice(EventHub& events, NoticeEvent const& notice);
+/// Tells what happened to a notice to those who plan and to the officers of its mission.
+[[nodiscard]] NoticeTeller notice_teller(EventHub& events);
+
+/// Tells flight news and the repairs it led to: `flight_news` to everybody at the airport, rosters as above.
+[[nodiscard]] Announce news_teller(EventHub& events);
+
+/// `sealed_opened` {"abn", "actor"} to those who watch over privacy.
+[[nodiscard]] std::function<void(std::string const& abn, std::string const& actor)> sealed_teller(
+    EventHub& events);
+
+/// Marks, incidents and exports: told as events, kept in the audit log, and a reason to repair the day.
+[[nodiscard]] ProgressHooks progress_hooks(Live& live, EventHub& events, Accounts& accounts, Clock now);
+
+/// Keeps in the audit log what happened to accounts, and ends the event streams of whoever may no longer
+/// listen.
+[[nodiscard]] std::function<void(AuthEvent const&)> account_watch(Live& live, EventHub& events, Clock now);
 
 }  // namespace escale::api

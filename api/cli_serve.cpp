@@ -1,6 +1,7 @@
 #include <CLI/CLI.hpp>
 #include <cstdio>
 #include <memory>
+#include <thread>
 
 #include "api/announce.h"
 #include "api/auth_guard.h"
@@ -8,6 +9,7 @@
 #include "api/endpoints.h"
 #include "api/http_server.h"
 #include "api/static_files.h"
+#include "api/watching.h"
 #include "data/demo/demo.h"
 #include "data/local_time.h"
 
@@ -21,7 +23,17 @@ struct ServeArguments {
   std::string open_date;
   Exposure exposure;
   std::vector<std::string> public_hosts;  // lower case
+  std::string watch;
 };
+
+/// The watched folder beside the server, if one was asked for; it ends with the answer's destructor.
+std::jthread watch(ServeArguments const& arguments, Live& live, Services const& services) {
+  if (arguments.watch.empty()) return {};
+  auto folder =
+      std::make_shared<WatchedFolder>(arguments.watch, live, Repairer(live, services.now, services.announce));
+  say("Flight news is taken from " + arguments.watch);
+  return std::jthread([folder](std::stop_token const& stop) { folder->run(stop); });
+}
 
 int run_serve(ServeArguments const& arguments) {
   std::string open_date;
@@ -34,12 +46,16 @@ int run_serve(ServeArguments const& arguments) {
     Planner planner(live, [&](Job const& job) { announce_draft(events, job); });
     Accounts accounts(live);
     events.still_in = [&](Caller const& caller) { return accounts.still_in(caller); };
+    accounts.on_event = account_watch(live, events, system_clock());
     Services const services{.live = live,
                             .planner = planner,
                             .accounts = accounts,
                             .events = events,
                             .open_date = open_date,
-                            .tell_notice = [&](NoticeEvent const& e) { announce_notice(events, e); }};
+                            .tell_notice = notice_teller(events),
+                            .sealed_opened = sealed_teller(events),
+                            .announce = news_teller(events),
+                            .progress = progress_hooks(live, events, accounts, system_clock())};
     Router const router(routes(services), StaticFiles{default_dashboard_folder()}, guard(accounts),
                         arguments.public_hosts);
     Server server(arguments.listen,
@@ -49,12 +65,15 @@ int run_serve(ServeArguments const& arguments) {
     auto const host = arguments.listen.substr(0, arguments.listen.rfind(':'));
     say(std::string("Escale listens on http") + (arguments.exposure.tls() ? "s" : "") + "://" + host + ":" +
         std::to_string(server.port()) + "/" + (open_date.empty() ? "" : "?date=" + open_date));
+    auto const watching = watch(arguments, live, services);
     std::fflush(stdout);
     if (accounts.read([](data::Users const& users) { return users.none(); }))
       warn("nobody can sign in yet; add the first user with escale user add NAME --role admin --db " +
            arguments.db);
     server.run(true);
   } catch (ListenError const& e) {
+    throw Refusal(e.what());
+  } catch (WatchError const& e) {
     throw Refusal(e.what());
   }
   return kDone;
@@ -102,6 +121,7 @@ void add_serve(CLI::App& app, int& code) {
             return std::string();
           },
           "NAME"));
+  command->add_option("--watch", arguments->watch, "Folder from which flight news is taken");
   command->footer("Example: escale serve --db escale.db --listen 127.0.0.1:8080");
   command->callback([arguments, &code] { code = run_serve(*arguments); });
 }

@@ -10,6 +10,8 @@
 #include "api/json.h"
 #include "api/live.h"
 #include "api/planner.h"
+#include "api/progress_hooks.h"
+#include "api/repairing.h"
 #include "api/router.h"
 
 namespace escale::api {
@@ -55,6 +57,7 @@ struct GetDuties {
 
 struct PostFile {
   Live& live;
+  Repairer repairer;
   [[nodiscard]] Response operator()(Request const&) const;
 };
 
@@ -97,10 +100,18 @@ struct Services {
   std::string open_date = {};  // the day the board opens on, if one was asked for
   Clock now = system_clock();
   NoticeTeller tell_notice = {};  // none: nobody listens
+  /// Told that sealed remarks of an ABN were opened, and by whom; no one's name is in it.
+  std::function<void(std::string const& abn, std::string const& actor)> sealed_opened = {};
+  /// Hears of what happened: a type word and data without names.
+  Announce announce = {};
+  ProgressHooks progress = {};  // who is told of marks, incidents and exports
 };
+
+[[nodiscard]] std::vector<Route> routes_news(Services const& services);
 
 /// The whole route table: the routes of each topic, one function a topic.
 [[nodiscard]] std::vector<Route> routes(Services const& services);
+[[nodiscard]] std::vector<Route> routes_privacy(Services const& services);
 
 // What several endpoints read.
 /// A date as "2026-12-08"; throws Fault bad_date. Years 1970 to 2037.

@@ -49,6 +49,7 @@ Response PostFile::operator()(Request const& request) const {
     return data::import_file(store, live.reference(), *kind, name, request.body, options);
   };
   auto const report = options.dry_run ? live.read(use) : live.write(use);
+  if (report.accepted && !report.unchanged && !options.dry_run) (void)repairer.after_change();
   return json_response(report_json(report), report.accepted ? 200 : 422);
 }
 

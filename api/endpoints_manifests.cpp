@@ -156,6 +156,7 @@ Response PostManifest::operator()(Request const& request) const {
                              file_name(request, "manifest"), request.body, options);
   });
   tell_received(tell, live, report);
+  if (report.accepted && !report.unchanged) (void)repairer.after_change();
   return json_response(report_json(report, language), report.accepted ? 200 : 422);
 }
 

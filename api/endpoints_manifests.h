@@ -17,6 +17,7 @@ namespace escale::api {
 struct PostManifest {
   Live& live;
   NoticeTeller tell;
+  Repairer repairer;
   [[nodiscard]] Response operator()(Request const&) const;
 };
 struct GetManifests {

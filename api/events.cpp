@@ -104,7 +104,7 @@ std::int64_t EventHub::publish(Event event) {
   auto const row = stored(event);
   auto const before = iso(now_() - limits_.kept_time);
   try {
-    return live_.read([&](data::Store& store) {
+    return live_.write([&](data::Store& store) {
       data::Events events(store);
       event.id = events.add(row);
       events.prune(static_cast<std::int64_t>(limits_.kept), before);

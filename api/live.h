@@ -1,6 +1,7 @@
 #pragma once
 
 #include <atomic>
+#include <cstdint>
 #include <map>
 #include <memory>
 #include <mutex>
@@ -77,6 +78,8 @@ class Live {
   }
 
   [[nodiscard]] std::string const& path() const { return store_.path(); }
+  /// How often `write` was called: who keeps something of the store looks again when it has grown.
+  [[nodiscard]] std::uint64_t writes() const { return writes_; }
 
   /// Throws Fault unknown_day for a day outside what the store holds.
   [[nodiscard]] std::shared_ptr<DayPlan const> day(Date date);
@@ -91,7 +94,10 @@ class Live {
   };
   struct Doubt {
     Live& live;
-    ~Doubt() { live.doubtful_ = true; }
+    ~Doubt() {
+      live.doubtful_ = true;
+      ++live.writes_;
+    }
   };
 
   [[nodiscard]] std::shared_ptr<Snapshot const> snapshot();
@@ -106,6 +112,7 @@ class Live {
   data::Store store_;
   std::shared_ptr<Snapshot const> snapshot_;
   std::atomic<bool> doubtful_ = true;
+  std::atomic<std::uint64_t> writes_ = 0;
 };
 
 /// Assignments that start on the local day `date` in the newest roster of that day.

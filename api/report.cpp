@@ -14,20 +14,6 @@ constexpr std::array<std::pair<std::string_view, data::FileKind>, 5> kKinds{
      {"shifts", data::FileKind::shifts},
      {"absences", data::FileKind::absences}}};
 
-json::array issues_json(std::vector<data::Issue> const& issues, std::string_view language) {
-  json::array out;
-  for (auto const& i : issues) {
-    out.push_back(json::object{{"row", i.row ? json::value(*i.row) : json::value(nullptr)},
-                               {"column", i.column.empty() ? json::value(nullptr) : json::value(i.column)},
-                               {"kind", i.kind},
-                               {"value", i.value},
-                               {"message", i.message},
-                               {"message_fr", i.message_fr}});
-    if (!language.empty()) out.back().as_object()["text"] = language == "fr" ? i.message_fr : i.message;
-  }
-  return out;
-}
-
 json::array abns_json(std::vector<data::AbnSummary> const& abns) {
   json::array out;
   for (auto const& a : abns)
@@ -42,6 +28,26 @@ json::array abns_json(std::vector<data::AbnSummary> const& abns) {
   return out;
 }
 
+std::string counted(int n, std::string_view one, std::string_view many) {
+  return std::to_string(n) + " " + std::string(n == 1 ? one : many);
+}
+
+}  // namespace
+
+json::array issues_json(std::vector<data::Issue> const& issues, std::string_view language) {
+  json::array out;
+  for (auto const& i : issues) {
+    out.push_back(json::object{{"row", i.row ? json::value(*i.row) : json::value(nullptr)},
+                               {"column", i.column.empty() ? json::value(nullptr) : json::value(i.column)},
+                               {"kind", i.kind},
+                               {"value", i.value},
+                               {"message", i.message},
+                               {"message_fr", i.message_fr}});
+    if (!language.empty()) out.back().as_object()["text"] = language == "fr" ? i.message_fr : i.message;
+  }
+  return out;
+}
+
 std::string issue_lines(std::string const& file, std::vector<data::Issue> const& issues) {
   std::string out;
   for (auto const& i : issues) {
@@ -52,12 +58,6 @@ std::string issue_lines(std::string const& file, std::vector<data::Issue> const&
   }
   return out;
 }
-
-std::string counted(int n, std::string_view one, std::string_view many) {
-  return std::to_string(n) + " " + std::string(n == 1 ? one : many);
-}
-
-}  // namespace
 
 std::optional<data::FileKind> file_kind(std::string_view word) {
   for (auto const& [name, kind] : kKinds)

@@ -37,9 +37,9 @@ class Router {
 
  private:
   [[nodiscard]] Response dispatch(Request& request) const;
+  [[nodiscard]] bool lets_in(Request head, Route const& route) const;
   [[nodiscard]] bool answers_to(std::string_view host) const;
   void refuse_foreign(Request const& request) const;
-  [[nodiscard]] bool lets_in(Request head, Route const& route) const;
 
   std::vector<Route> routes_;
   Handler other_;  // paths outside /api/: the dashboard

@@ -9,7 +9,7 @@ bool would_run(std::string_view text) {
   auto const first = text.find_first_not_of(" \t\r\n");
   if (first == std::string_view::npos) return false;
   return std::string_view("=+-@").find(text[first]) != std::string_view::npos || text.front() == '\t' ||
-         text.front() == '\r';
+         text.front() == '\r' || text.front() == '\n';
 }
 
 }  // namespace

@@ -11,6 +11,7 @@
 #include "data/import/sheet.h"
 #include "data/import/side_files.h"
 #include "data/import/text.h"
+#include "data/store/holdings.h"
 #include "data/store/store.h"
 
 namespace escale::data {
@@ -32,11 +33,16 @@ std::string_view word(FileKind kind) {
   return "";
 }
 
+std::chrono::sys_seconds received(ImportOptions const& options) {
+  auto const now = std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
+  return options.received.value_or(now);
+}
+
 /// Answers what stores, for a look, what could be understood of a refused manifest.
 std::function<void()> read_file(FileKind kind, Sheet const& sheet, bool& known, Store& store,
                                 Reference const& reference, ImportOptions const& options, Issues& issues,
                                 ImportReport& report) {
-  SideContext context{store, reference, issues, known};
+  SideContext context{store, reference, issues, known, received(options)};
   switch (kind) {
     case FileKind::manifest:
       return import_manifest(sheet, known, store, reference, options, issues, report);
@@ -57,8 +63,14 @@ std::function<void()> read_file(FileKind kind, Sheet const& sheet, bool& known, 
 }
 
 void count_held(Store const& store, ImportOptions const& options, ImportReport& report) {
+  if (!options.mission) {
+    auto const active = active_holdings(store);
+    report.abns_active += active.abns;
+    report.travellers_active += active.travellers;
+    return;
+  }
   for (auto const& held : store.held_all()) {
-    if (!held.active || (options.mission && !same_mission(*options.mission, held.notice.mission))) continue;
+    if (!held.active || !same_mission(*options.mission, held.notice.mission)) continue;
     ++report.abns_active;
     report.travellers_active += static_cast<int>(held.notice.travellers.size());
   }

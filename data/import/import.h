@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chrono>
 #include <cstdint>
 #include <functional>
 #include <optional>
@@ -63,6 +64,8 @@ struct ImportOptions {
   /// With dry_run: looks at the store as it would be with what the file says, also when it is refused, as far
   /// as its rows could be understood. Called inside the transaction that is rolled back afterwards.
   std::function<void(Store&, ImportReport const&)> look = {};
+  /// What a flights file says counts as said then; none: now.
+  std::optional<std::chrono::sys_seconds> received = {};
 };
 
 /// The same mission, whatever the case, accents, blanks and hyphens.

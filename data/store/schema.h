@@ -16,14 +16,15 @@ using Migration = std::span<std::string_view const>;
 
 // The steps of one topic each, in files of their own.
 [[nodiscard]] Migration schema_auth();
+[[nodiscard]] Migration schema_privacy();
+[[nodiscard]] Migration schema_events();
+[[nodiscard]] Migration schema_news();
 [[nodiscard]] Migration schema_manifests();
 [[nodiscard]] Migration schema_editing();
 [[nodiscard]] Migration schema_revision();
+[[nodiscard]] Migration schema_progress();
 
 [[nodiscard]] std::span<Migration const> migrations();
-// The steps of one topic each, in files of their own.
-[[nodiscard]] Migration schema_events();
-
 [[nodiscard]] inline int schema_version() {
   return static_cast<int>(migrations().size());
 }

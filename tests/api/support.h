@@ -109,7 +109,7 @@ struct App {
                         .accounts = accounts,
                         .events = events,
                         .open_date = "2026-12-08",
-                        .tell_notice = [this](NoticeEvent const& e) { announce_notice(events, e); }})};
+                        .tell_notice = notice_teller(events)})};
 
   /// "GET", "/api/v1/days?x=1" ...
   Response call(std::string const& method, std::string const& target, std::string const& body = {},

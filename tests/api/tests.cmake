@@ -11,6 +11,10 @@ escale_test(api escale_api
   ${CMAKE_CURRENT_LIST_DIR}/test_auth_server.cpp
   ${CMAKE_CURRENT_LIST_DIR}/test_auth_store.cpp
   ${CMAKE_CURRENT_LIST_DIR}/contract_manifests.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/contract_privacy.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/test_canary.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/contract_news.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/contract_progress.cpp
   ${CMAKE_CURRENT_LIST_DIR}/test_check.cpp
   ${CMAKE_CURRENT_LIST_DIR}/test_command_line.cpp
   ${CMAKE_CURRENT_LIST_DIR}/test_contract.cpp
@@ -25,6 +29,12 @@ escale_test(api escale_api
   ${CMAKE_CURRENT_LIST_DIR}/test_manifest_template.cpp
   ${CMAKE_CURRENT_LIST_DIR}/test_notices.cpp
   ${CMAKE_CURRENT_LIST_DIR}/test_preview.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/test_privacy.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/test_privacy_commands.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/test_news.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/test_news_command.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/test_progress.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/test_roster_out.cpp
   ${CMAKE_CURRENT_LIST_DIR}/test_router.cpp
   ${CMAKE_CURRENT_LIST_DIR}/test_server.cpp
   ${CMAKE_CURRENT_LIST_DIR}/test_shared_manifests.cpp

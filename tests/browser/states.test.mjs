@@ -26,7 +26,7 @@ after(async () => {
 beforeEach(async () => {
   await view?.context.close();
   view = null;
-  Object.assign(world, { gone: false, delay: 0, solved: null, out: false, who: {}, slow: 0, factor: false });
+  Object.assign(world, { gone: false, delay: 0, mute: false, told: [], news: [], pins: [], remedies: [], solved: null, out: false, who: {}, slow: 0, factor: false });
 });
 
 async function show(day, options = {}, days = makeDays(day)) {
@@ -86,14 +86,14 @@ describe("states", () => {
 
   test("everybody covered", async () => {
     const page = await show(makeDay({ uncovered: 0 }));
-    await page.getByText("Everyone is covered").waitFor();
+    await page.getByText("Everyone is met").waitFor();
     assert.equal(await page.locator(".bar.uncovered").count(), 0);
     await clean();
   });
 
   test("movements that could not be planned are told with the reason", async () => {
     const page = await show(makeDay({ faults: 2 }));
-    await page.getByRole("button", { name: "2 not planned" }).click();
+    await page.getByRole("button", { name: "2 movements could not be planned" }).click();
     const panel = page.getByRole("complementary");
     await panel.getByText("The terminal of AF000 is not known.").first().waitFor();
     assert.equal(await panel.locator("li").count(), 2);
@@ -149,6 +149,109 @@ describe("states", () => {
     await page.getByRole("button", { name: "Solve again" }).click();
     await page.locator(".spinner").waitFor();
     assert.equal(await page.locator(".spinner").evaluate((el) => getComputedStyle(el).animationName), "none");
+  });
+});
+
+describe("what nobody has yet", () => {
+  test("40 tasks at once: a count, four cards, the rest on demand", async () => {
+    const page = await show(makeDay({ uncovered: 40 }), { colorScheme: "dark" });
+    await page.getByRole("heading", { name: "40 tasks uncovered" }).waitFor();
+    assert.equal(await page.locator(".strip article").count(), 4);
+    assert.ok((await page.locator(".strip").boundingBox()).height < 200, "the board keeps its place");
+    await shoot(page, "uncovered-40-1440-dark");
+    await clean();
+    await page.getByRole("button", { name: "Show all 40" }).click();
+    assert.equal(await page.locator(".strip article").count(), 40);
+    assert.ok((await page.locator("#board").boundingBox()).height > 200, "the board is still there");
+    await clean();
+    await page.getByRole("button", { name: "Show fewer" }).click();
+    assert.equal(await page.locator(".strip article").count(), 4);
+  });
+
+  test("on a phone, in French: cards with room for a thumb", async () => {
+    const page = await show(makeDay({ uncovered: 5 }), { width: 390, height: 844, locale: "fr-FR" });
+    await page.getByRole("heading", { name: "5 tâches non couvertes" }).waitFor();
+    const box = await page.getByRole("button", { name: /^Que faire/ }).first().boundingBox();
+    assert.ok(box.height >= 44, `${box.height} px`);
+    await page.getByRole("button", { name: /^Que faire/ }).first().click();
+    await page.getByText("Rien de simple ne la couvrirait.").waitFor();
+    await shoot(page, "uncovered-390-fr");
+    assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth));
+    await clean();
+  });
+
+  test("every width from a tablet on keeps its header apart, in the longer language", async () => {
+    const page = await show(makeDay(), { width: 1024, height: 768, locale: "fr-FR" });
+    await page.waitForSelector("#board .bar");
+    await shoot(page, "board-1024-fr");
+    const boxes = await page.locator(".page > header > *").evaluateAll((all) => all.map((e) => e.getBoundingClientRect()).map((r) => [r.left, r.right]));
+    for (let i = 1; i < boxes.length; ++i) assert.ok(boxes[i][0] >= boxes[i - 1][1] - 1, JSON.stringify(boxes));
+    await clean();
+  });
+});
+
+describe("work by hour", () => {
+  test("is a chart to see and a table to hear", async () => {
+    const page = await show(makeDay());
+    await page.locator("button.workload").click();
+    const rows = await page.locator(".pop tbody tr").count();
+    assert.ok(rows >= 10);
+    assert.equal(await page.locator(".pop rect").count(), rows);
+    await shoot(page, "load-1440");
+    await clean();
+  });
+});
+
+describe("changes of others", () => {
+  const moved = (day) => {
+    const [from, to] = [day.staff.find((s) => s.assignments.length), day.staff.findLast((s) => s.duties.length && s.assignments.length)];
+    const it = from.assignments[0];
+    const staff = day.staff.map((s) => (s === from ? { ...s, assignments: s.assignments.slice(1) } : s === to ? { ...s, assignments: [...s.assignments, it] } : s));
+    return [it, to, { ...day, roster_id: 2, staff }];
+  };
+
+  test("appear by themselves, and the bar glides to its place", async () => {
+    const day = makeDay();
+    const page = await show(day);
+    await page.getByText("Live", { exact: true }).waitFor();
+    const [it, to, next] = moved(day);
+    await page.evaluate((task) => {
+      window.glided = 0;
+      const animate = Element.prototype.animate;
+      Element.prototype.animate = function (...args) {
+        if (this.dataset.task === task) ++window.glided;
+        return animate.apply(this, args);
+      };
+    }, it.task);
+    world.day = next;
+    world.tell("roster_draft", { roster_id: 2 });
+    await page.locator(`.row[aria-label^="${to.name},"] [data-task="${it.task}"]`).waitFor({ timeout: 5000 });
+    assert.equal(await page.evaluate(() => window.glided), 1);
+    await clean();
+  });
+
+  test("do not glide for those who asked for less motion", async () => {
+    const day = makeDay();
+    const page = await show(day, { reducedMotion: "reduce" });
+    await page.getByText("Live", { exact: true }).waitFor();
+    const [it, to, next] = moved(day);
+    world.day = next;
+    world.tell("roster_draft");
+    await page.locator(`.row[aria-label^="${to.name},"] [data-task="${it.task}"]`).waitFor({ timeout: 5000 });
+    assert.equal(await page.evaluate(() => document.getAnimations().length), 0);
+  });
+
+  test("that do not arrive any more are told with the time of the last look", async () => {
+    const page = await show(makeDay());
+    await page.getByText("Live", { exact: true }).waitFor();
+    world.mute = true;
+    world.cut();
+    await page.getByText(/Changes of others do not arrive at the moment\. Last updated \d\d:\d\d/).waitFor({ timeout: 15_000 });
+    await shoot(page, "stream-broken-1440");
+    assert.deepEqual(await axeFaults(page), []);
+    world.mute = false;
+    await page.getByText("Live", { exact: true }).waitFor({ timeout: 30_000 });
+    assert.equal(await page.locator(".banner").count(), 0);
   });
 });
 

@@ -27,10 +27,21 @@ export function reportOf(name, body, dryRun) {
   };
 }
 
-/** `world` = {day, days, gone?}; it may be changed while the server runs. */
+/**
+ * `world` = {day, days, gone?, mute?, told?, news?, remedies?, pins?}; it may be changed while the server runs. `world.tell(type)` sends an
+ * event to every page; `world.cut()` ends their streams.
+ */
 export function mockServer(dist, world) {
   let job = null;
   const who = { user: "amina", name: "Amina B.", role: "supervisor", staff_id: "", mission: "", csrf: "made-up", change_password: false, second_factor: false, idle_seconds: 1800, ends_at: "2026-12-08T20:00:00Z" };
+  const streams = new Set();
+  world.tell = (type, data = {}) => streams.forEach((s) => s.write(`event: ${type}\ndata: ${JSON.stringify(data)}\n\n`));
+  world.cut = () => streams.forEach((s) => s.destroy());
+  function stream(response) {
+    response.writeHead(200, { "content-type": "text/event-stream", "cache-control": "no-store" }).write("retry: 500\n\n");
+    streams.add(response);
+    response.on("close", () => streams.delete(response));
+  }
   const denied = (status, code, headers = {}) => [status, { code, title: code, detail: code }, headers];
   const api = {
     "GET /session": () => (world.out ? denied(401, "not_signed_in") : [200, { ...who, ...world.who }]),
@@ -47,6 +58,9 @@ export function mockServer(dist, world) {
       world.who = { change_password: false };
       return [204, null];
     },
+    "GET /changes": () => [200, { date: world.day.date, changes: world.told ?? [] }],
+    "GET /explanations": (url) => [200, { task: url.searchParams.get("task"), date: world.day.date, positions: [] }],
+    "GET /remedies": (url) => [200, { task: url.searchParams.get("task"), date: world.day.date, uncovered: true, remedies: world.remedies ?? [] }],
     "GET /days": () => [200, world.days],
     "GET /roster": (url) => [200, url.searchParams.get("date") === world.day.date ? world.day : makeDay({ date: url.searchParams.get("date"), staff: 12, uncovered: 0, seed: Number(url.searchParams.get("date").slice(-2)) })],
     "POST /solve": (_, body) => {
@@ -81,6 +95,8 @@ export function mockServer(dist, world) {
       const report = reportOf(url.searchParams.get("name"), raw, dry);
       return [report.errors.length ? 422 : 200, report];
     }
+    if (/^\/drafts\/[\d-]+$/.test(path)) return [200, { date: path.slice(8), etag: '"1"', stage: world.day.stage, can_undo: false, edits: [], pins: world.pins ?? [] }];
+    if (/^\/drafts\/[\d-]+\/changes$/.test(path)) return [200, { date: world.day.date, told: world.news ?? [] }];
     const known = api[`${request.method} ${path}`];
     return known ? known(url, raw.length ? JSON.parse(raw) : null) : [404, { code: "not_found", title: "Not found", detail: path }];
   }
@@ -92,6 +108,7 @@ export function mockServer(dist, world) {
     request.on("end", () => {
       if (url.pathname.startsWith("/api/")) {
         if (world.gone) return request.socket.destroy();
+        if (url.pathname === "/api/v1/events" && !world.out) return world.mute ? response.writeHead(503).end() : stream(response);
         const [status, body, headers] = answer(request, url, Buffer.concat(chunks));
         setTimeout(() => response.writeHead(status, { "content-type": "application/json", "cache-control": "no-store", ...headers }).end(status === 204 ? undefined : JSON.stringify(body)), world.delay ?? 0);
         return;

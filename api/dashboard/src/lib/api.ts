@@ -1,4 +1,4 @@
-import type { Day, Days, FileKind, Job, Published, Report, Session, TaskDetail } from "./types";
+import type { Day, Days, Draft, DraftEdit, Edit, Explanation, FileKind, Job, Published, Remedy, RemedyKind, Report, Session, StaffNews, TaskDetail, Text, ToldChange, Verdict } from "./types";
 
 /** What went wrong, in the server's words. `code` "unreachable": there was no answer at all. */
 export class Problem extends Error {
@@ -7,6 +7,7 @@ export class Problem extends Error {
     readonly code: string,
     message: string,
     readonly retryAfter = 0, // seconds
+    readonly lines: string[] = [], // every fault, where there are several
   ) {
     super(message);
   }
@@ -48,11 +49,11 @@ async function once(path: string, init: RequestInit, timeout: number): Promise<R
 
 async function problemOf(answer: Response): Promise<Problem> {
   const body: unknown = await answer.json().catch(() => null);
-  const p = (body ?? {}) as { code?: unknown; detail?: unknown; title?: unknown };
+  const p = (body ?? {}) as { code?: unknown; detail?: unknown; title?: unknown; errors?: unknown };
   // A proxy in front answers 502 to 504 when the server behind it is gone.
   const code = typeof p.code === "string" ? p.code : answer.status >= 502 ? "unreachable" : "unknown";
   if (code === "not_signed_in") signedOut();
-  return new Problem(answer.status, code, String(p.detail ?? p.title ?? answer.statusText), Number(answer.headers.get("retry-after")) || 0);
+  return new Problem(answer.status, code, String(p.detail ?? p.title ?? answer.statusText), Number(answer.headers.get("retry-after")) || 0, Array.isArray(p.errors) ? p.errors.map(String) : []);
 }
 
 async function ask<T>(path: string, init: RequestInit = {}, timeout = 15_000): Promise<T> {
@@ -71,6 +72,9 @@ const json = (body: unknown, method = "POST"): RequestInit => ({
   headers: { "content-type": "application/json" },
   body: JSON.stringify(body),
 });
+
+/** A change of a draft as it was when `etag` was read. */
+const matching = (etag: string, body: unknown): RequestInit => ({ ...json(body), headers: { "content-type": "application/json", "if-match": etag } });
 
 const xlsx = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 const typeOf = (name: string): string =>
@@ -105,4 +109,13 @@ export const api = {
   stop: (id: string) => ask<Job | undefined>(`/jobs/${q(id)}`, { method: "DELETE" }),
   publish: (date: string) => ask<Published>("/publish", json({ date })),
   hand,
+  draft: (date: string) => ask<Draft>(`/drafts/${q(date)}`),
+  whatIf: (date: string, edits: Edit[]) => ask<Verdict>(`/drafts/${q(date)}/what-if`, json({ edits })),
+  edit: (date: string, etag: string, edits: Edit[]) => ask<Verdict>(`/drafts/${q(date)}/edits`, matching(etag, { edits })),
+  undo: (date: string, etag: string) => ask<{ etag: string; undone: DraftEdit }>(`/drafts/${q(date)}/undo`, matching(etag, {})),
+  news: (date: string) => ask<{ told: StaffNews[] }>(`/drafts/${q(date)}/changes`),
+  told: (date: string) => ask<{ changes: ToldChange[] }>(`/changes?date=${q(date)}`),
+  explain: (date: string, task: string) => ask<Explanation>(`/explanations?${new URLSearchParams({ date, task })}`),
+  remedies: (date: string, task: string) => ask<{ remedies: Remedy[] }>(`/remedies?${new URLSearchParams({ date, task })}`, {}, 60_000),
+  doRemedy: (date: string, task: string, kind: RemedyKind) => ask<{ etag: string; text: Text }>("/remedies", json({ date, task, kind }), 60_000),
 };

@@ -7,6 +7,7 @@ export type Panel = { kind: "task"; task: string } | { kind: "faults" } | null;
 type Gone = { since: number; retryAt: number; tries: number };
 
 const REFRESH = 30_000;
+const REFRESH_LIVE = 300_000; // changes come by themselves
 const retryAfter = (tries: number): number => Math.min(15_000, 1000 * 2 ** tries);
 
 /** The day on the screen: what the server said last, and whether it still answers. The last data stay when it does not. */
@@ -22,6 +23,8 @@ class Board {
   clock = $state(Date.now()); // ours, while a retry counts down
   panel = $state.raw<Panel>(null);
   message = $state("");
+  held = $state(false); // a bar is in the air: the rows stay as they are
+  live = false; // changes come as events
   rows = $derived(this.day ? rowsOf(this.day) : []);
 
   #offset = 0; // server clock minus ours
@@ -85,7 +88,7 @@ class Board {
     this.loadedAt = Date.now();
     if (day) this.#offset = Date.parse(day.now) - Date.now();
     this.#tick();
-    this.#later(REFRESH);
+    this.#later(this.live ? REFRESH_LIVE : REFRESH);
   }
 
   #failed(e: unknown): void {
@@ -110,7 +113,7 @@ class Board {
   #later(ms: number): void {
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => {
-      if (document.visibilityState === "visible" || this.gone) void this.refresh();
+      if (!this.held && (document.visibilityState === "visible" || this.gone)) void this.refresh();
       else this.#later(REFRESH);
     }, ms);
   }

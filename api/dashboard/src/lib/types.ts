@@ -194,3 +194,23 @@ export type Published = {
 };
 
 export type FileKind = "manifest" | "flights" | "staff" | "shifts" | "absences";
+
+export type Effect = { text: Text; rule: string; level: string; amount_before: number; amount_after: number; cost: number };
+export type Edit =
+  | { type: "assign"; task: string; position: number; staff: string; start?: string }
+  | { type: "unassign" | "pin" | "unpin"; task: string; position: number };
+export type Verdict = { allowed: boolean; difference: Score; effects: Effect[]; reasons: Text[]; text: Text; etag?: string };
+export type DraftEdit = { roster_id: number; actor: string; at: string; text: Text };
+export type Pin = { task: string; position: number; staff_id: string; start: string };
+export type Draft = { date: string; etag: string; stage: Stage; can_undo: boolean; edits: DraftEdit[]; pins: Pin[] };
+export type Stay = { start: string; end: string };
+export type News = { kind: "added" | "removed" | "moved"; task: string; flight: string; party_alias: string; before: Stay | null; after: Stay | null; text: Text };
+export type StaffNews = { staff_id: string; name: string; changes: News[] };
+export type ToldChange = { id: number; staff_id: string; published_at: string; acknowledged_at: string | null; changes: News[] };
+export type Candidate = { text: Text; staff_id: string; allowed: boolean; start?: string; difference?: Score; effects?: Effect[] };
+export type Explanation = {
+  task: string;
+  positions: { position: number; taken: { text: Text }; staff_id?: string; effects?: Effect[]; candidates: Candidate[] }[];
+};
+export type RemedyKind = "solve_again" | "task_later" | "task_earlier" | "duty_earlier" | "duty_later" | "need_waived" | "absence_lifted" | "more_people";
+export type Remedy = { text: Text; kind: RemedyKind; difference: Score; changes: { text: Text }[] };

@@ -1,3 +1,4 @@
+import { enEditing } from "./en_editing";
 import { numbers, plural } from "./plural";
 
 const p = plural("en");
@@ -5,6 +6,7 @@ const f = numbers("en");
 
 /** English is the pattern: the French catalogue has the same keys with the same arguments, or it does not compile. */
 export const en = {
+  ...enEditing,
   board: "Board of the day",
   labelled: (label: string, text: string) => `${label}: ${text}`,
   skip: "Skip to the board",
@@ -36,13 +38,11 @@ export const en = {
   uncovered: "Uncovered",
   uncoveredTasks: (n: number) => p(n, { one: `${f(n)} task uncovered`, other: `${f(n)} tasks uncovered` }),
   notRostered: "Not rostered",
-  allCovered: "Everyone is covered",
   missing: (n: number, crew: number) => (crew > 1 ? `${f(n)} of ${crew} missing` : "nobody"),
   missingShort: (n: number, crew: number) => `${f(n)} of ${f(crew)}`,
   whyUncovered: "Why nobody takes it",
   allReasons: (n: number) => `Show all ${f(n)}`,
   noReasons: "The server gave no reasons.",
-  faultsShort: (n: number) => `${f(n)} not planned`,
   faults: (n: number) => p(n, { one: `${f(n)} movement could not be planned`, other: `${f(n)} movements could not be planned` }),
 
   // board
@@ -100,7 +100,6 @@ export const en = {
   solveFailed: "Solving failed.",
   publish: "Publish",
   publishTitle: (day: string) => `Publish the roster of ${day}?`,
-  publishText: (n: number) => p(n, { one: `${f(n)} staff member is told their tasks.`, other: `${f(n)} staff members are told their tasks.` }),
   publishUncovered: (n: number) =>
     p(n, { one: `${f(n)} traveller is still uncovered.`, other: `${f(n)} travellers are still uncovered.` }),
   cancel: "Cancel",

@@ -1,10 +1,12 @@
 import type { Catalogue } from "./en";
+import { frEditing } from "./fr_editing";
 import { numbers, plural } from "./plural";
 
 const p = plural("fr");
 const f = numbers("fr");
 
 export const fr: Catalogue = {
+  ...frEditing,
   board: "Tableau du jour",
   labelled: (label, text) => `${label}\u202f: ${text}`,
   skip: "Aller au tableau",
@@ -34,13 +36,11 @@ export const fr: Catalogue = {
   uncovered: "Non couvert",
   uncoveredTasks: (n) => p(n, { one: `${f(n)} tâche non couverte`, other: `${f(n)} tâches non couvertes` }),
   notRostered: "À attribuer",
-  allCovered: "Tout le monde est couvert",
   missing: (n, crew) => (crew > 1 ? `manque ${f(n)} sur ${crew}` : "personne"),
   missingShort: (n, crew) => `${f(n)} sur ${f(crew)}`,
   whyUncovered: "Pourquoi personne ne la prend",
   allReasons: (n) => `Voir les ${f(n)}`,
   noReasons: "Le serveur n’a pas donné de raison.",
-  faultsShort: (n) => p(n, { one: `${f(n)} non planifié`, other: `${f(n)} non planifiés` }),
   faults: (n) => p(n, { one: `${f(n)} mouvement impossible à planifier`, other: `${f(n)} mouvements impossibles à planifier` }),
 
   boardHelp: "Les flèches vont d’une tâche à l’autre, Entrée ouvre une tâche, Échap la ferme.",
@@ -95,7 +95,6 @@ export const fr: Catalogue = {
   solveFailed: "Le calcul a échoué.",
   publish: "Publier",
   publishTitle: (day) => `Publier le planning du ${day} ?`,
-  publishText: (n) => p(n, { one: `${f(n)} membre de l’équipe reçoit ses tâches.`, other: `${f(n)} membres de l’équipe reçoivent leurs tâches.` }),
   publishUncovered: (n) =>
     p(n, { one: `${f(n)} voyageur reste non couvert.`, other: `${f(n)} voyageurs restent non couverts.` }),
   cancel: "Annuler",
