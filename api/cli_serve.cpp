@@ -45,6 +45,7 @@ int run_serve(ServeArguments const& arguments) {
     EventHub events(live);
     Planner planner(live, [&](Job const& job) { announce_draft(events, job); });
     Accounts accounts(live);
+    events.still_in = [&](Caller const& caller) { return accounts.still_in(caller); };
     accounts.on_event = account_watch(live, events, system_clock());
     Services const services{.live = live,
                             .planner = planner,

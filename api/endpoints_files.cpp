@@ -1,6 +1,5 @@
 #include <array>
 
-#include "api/announce.h"
 #include "api/endpoints.h"
 #include "api/file_request.h"
 #include "api/problems.h"

@@ -69,6 +69,7 @@ struct EventHub::Listener {
   std::int64_t seen = 0;
   std::uint64_t resets = 0;
   bool begun = false, ended = false;
+  SteadyClock::time_point asked{};  // when it was last looked up whether the caller is still in
   SteadyClock::time_point until;
   std::function<void()> wake;
 };
@@ -178,6 +179,10 @@ std::shared_ptr<BodyStream> EventHub::subscribe(Caller const& caller, std::int64
 
 /// What concerns the listener and came after the last it saw, as much as goes into a piece.
 std::optional<std::string> EventHub::take(Listener& listener) {
+  if (still_in && SteadyClock::now() >= listener.asked + limits_.asked_every) {
+    if (!still_in(listener.caller)) return std::nullopt;
+    listener.asked = SteadyClock::now();
+  }
   std::scoped_lock const lock(mutex_);
   if (listener.ended || SteadyClock::now() >= listener.until) return std::nullopt;
   std::string out(listener.begun ? "" : kBegin);

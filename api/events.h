@@ -33,8 +33,9 @@ struct EventLimits {
   std::size_t streams = 1'000;           //
   std::size_t streams_of_user = 16;      // then the user's oldest ends
   std::chrono::seconds stream_time =
-      std::chrono::minutes(15);   // then the client comes back, and is judged again
-  std::size_t piece = 64 * 1024;  // bytes handed out at once
+      std::chrono::minutes(15);                  // then the client comes back, and is judged again
+  std::chrono::milliseconds asked_every{1'000};  // whether the caller is still in
+  std::size_t piece = 64 * 1024;                 // bytes handed out at once
 };
 
 /// Tells what happened to everybody who listens and may know, and keeps it for those who come back. A stream
@@ -59,6 +60,10 @@ class EventHub {
   void end_streams(std::function<bool(Caller const&)> const& whose);
 
   [[nodiscard]] std::size_t open_streams() const;
+
+  /// Whether the session of somebody who listens is still good; asked before anything is told, at most once a
+  /// second. Set before the first request.
+  std::function<bool(Caller const&)> still_in;
 
  private:
   struct Kept;

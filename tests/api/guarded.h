@@ -119,8 +119,11 @@ struct Guarded {
   Planner planner{live};
   Clock clock = [this] { return at; };
   Accounts accounts{live, clock, quick_hashes()};
+  EventHub events{live, clock};
   Router router{
-      routes({.live = live, .planner = planner, .accounts = accounts, .now = clock}), {}, guard(accounts)};
+      routes({.live = live, .planner = planner, .accounts = accounts, .events = events, .now = clock}),
+      {},
+      guard(accounts)};
 };
 
 }  // namespace api_test

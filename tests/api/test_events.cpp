@@ -209,6 +209,18 @@ TEST_CASE("signing out ends the streams, time ends them, too") {
   CHECK(said(*brief.hub.subscribe(kStaff1, 0)) == "(over)");
 }
 
+TEST_CASE("who has lost their access hears no more, not even what happened before it was noticed") {
+  Bench bench({.asked_every = 0ms});
+  bool good = true;
+  bench.hub.still_in = [&](Caller const& caller) { return good || caller.user != "amina"; };
+  auto const one = bench.hub.subscribe(kStaff1, 0), two = bench.hub.subscribe(kStaff2, 0);
+  CHECK(said(*one).empty());
+  bench.hub.publish(event("secret", {Role::staff}));
+  good = false;
+  CHECK(said(*one) == "(over)");
+  CHECK(said_types(*two) == Types{"secret"});
+}
+
 TEST_CASE("only those are woken whom it concerns") {
   Bench bench;
   int supervisor_woken = 0, staff_woken = 0;
