@@ -28,3 +28,9 @@ if [ "$sanitize" = true ]; then
 fi
 say "testing"
 ctest --preset ci
+if command -v clang++-14 >/dev/null; then
+  say "fuzzing, a minute each target"
+  tests/fuzz/run.sh 60
+else
+  say "clang 14 is not here: the fuzz targets ran over their corpus only"
+fi

@@ -2,6 +2,7 @@
 
 #include <chrono>
 #include <functional>
+#include <future>
 #include <mutex>
 #include <optional>
 #include <string>
@@ -111,7 +112,7 @@ class Accounts {
   data::Users users_;
   HashGate gate_;
   Attempts attempts_;
-  std::string nobody_;  // hash that an unknown user's password is compared with
+  std::shared_future<std::string> nobody_;  // hash that an unknown user's password is compared with
 };
 
 /// What a page has to send in X-CSRF-Token: follows from the session, is no secret of it.

@@ -6,6 +6,7 @@
 #include <cstring>
 #include <exception>
 
+#include "api/cli_privacy.h"
 #include "api/cli_solve.h"
 #include "api/version.h"
 
@@ -40,6 +41,12 @@ void add_commands(CLI::App& app, int& code) {
   add_solve(app, code);
   add_bench(app, code);
   add_staffing(app, code);
+  add_audit(app, code);
+  add_hold(app, code);
+  add_purge(app, code);
+  add_key(app, code);
+  add_backup(app, code);
+  add_export(app, code);
   auto* version_command = app.add_subcommand("version", "Print the version");
   version_command->footer("Example: escale version");
   version_command->callback([&code] {
@@ -84,6 +91,7 @@ int run(int argc, char const* const* argv) {
         "--strict), 1 our fault.\n"
         "Example: escale plan --input folder --out roster.json");
     add_commands(app, code);
+    add_key_file_options(app);
     code = parse(app, argc, argv, code);
   } catch (Refusal const& e) {
     warn(e.what());

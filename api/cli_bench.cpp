@@ -46,7 +46,8 @@ Measured measure(Instance const& instance, BenchArguments const& arguments) {
   out.solution = solve(made.problem,
                        {.seed = arguments.seed,
                         .max_iterations = Deadline::iterations(arguments.seconds),
-                        .threads = arguments.threads},
+                        .threads = arguments.threads,
+                        .spent = deadline.spent()},
                        deadline.token());
   out.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
   out.checked = check(instance, done_in(made, out.solution.roster));

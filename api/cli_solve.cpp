@@ -52,6 +52,7 @@ int run_solve(SolveArguments const& arguments) {
                               {.seed = arguments.seed,
                                .max_iterations = Deadline::iterations(arguments.seconds),
                                .threads = arguments.threads,
+                               .spent = deadline.spent(),
                                .on_progress = [&](Progress const& p) { progress.show(p); }},
                               deadline.token());
   progress.clear();

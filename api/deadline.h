@@ -16,7 +16,7 @@ class Deadline {
  public:
   /// 0 or less: no time limit.
   explicit Deadline(double seconds, std::stop_token outer = {})
-      : on_outer_(std::move(outer), [this] { source_.request_stop(); }) {
+      : seconds_(seconds), on_outer_(std::move(outer), [this] { source_.request_stop(); }) {
     if (seconds <= 0) return;
     thread_ = std::jthread([this, seconds](std::stop_token done) {
       std::unique_lock lock(mutex_);
@@ -28,9 +28,20 @@ class Deadline {
   [[nodiscard]] static std::uint64_t iterations(double seconds) {
     return seconds > 0 ? std::uint64_t{1} << 60 : 0;
   }
+  /// For SolveOptions::spent: the share of the limit that is over; empty without a limit. The deadline must
+  /// outlive it.
+  [[nodiscard]] std::function<double()> spent() const {
+    if (seconds_ <= 0) return {};
+    return [this] {
+      auto const now = std::chrono::steady_clock::now();
+      return std::chrono::duration<double>(now - begun_).count() / seconds_;
+    };
+  }
   [[nodiscard]] std::stop_token token() const { return source_.get_token(); }
 
  private:
+  double seconds_;
+  std::chrono::steady_clock::time_point begun_ = std::chrono::steady_clock::now();
   std::stop_source source_;
   std::mutex mutex_;
   std::condition_variable_any wake_;

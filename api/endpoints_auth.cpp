@@ -66,6 +66,8 @@ struct PostSession {
                           .device = cookie_of(request.cookie, kDeviceCookie).value_or("")};
     body.done();
     auto const in = accounts.sign_in(attempt);
+    if (auto const before = cookie_of(request.cookie, kSessionCookie))
+      accounts.write([&](data::Users& users) { users.end_session(data::secret_hash(*before)); });
     auto const session = accounts.session(in.session);
     if (!session) throw Fault("not_signed_in", "the account was closed at this moment");
     auto answer = json_response(session_json(*session));

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "api/announce.h"
 #include "api/caller.h"
 #include "api/drafting.h"
 #include "api/explaining.h"
@@ -173,6 +174,7 @@ Response PostEdits::operator()(Request const& request) const {
     whole.commit();
     return saved;
   });
+  announce_draft(events, data::format_iso_date(date), id);
   verdict["etag"] = tag(id);
   return tagged(verdict, id);
 }
@@ -192,6 +194,7 @@ Response PostUndo::operator()(Request const& request) const {
     whole.commit();
     return *edit;
   });
+  announce_draft(events, data::format_iso_date(date), undone.parent_id);
   return tagged(json::object{{"etag", tag(undone.parent_id)}, {"undone", edit_json(undone)}},
                 undone.parent_id);
 }
@@ -289,6 +292,7 @@ Response PostRemedy::operator()(Request const& request) const {
     whole.commit();
     return saved;
   });
+  announce_draft(events, data::format_iso_date(date), id);
   return tagged(json::object{{"etag", tag(id)}, {"text", both(en.remedy(*it), fr.remedy(*it))}}, id);
 }
 
@@ -310,7 +314,7 @@ Response GetChanges::operator()(Request const& request) const {
   return json_response(json::object{{"date", data::format_iso_date(date)}, {"changes", std::move(out)}});
 }
 
-Response PostAcknowledge::operator()(Request const& request) const {
+Response PostAcknowledgeChange::operator()(Request const& request) const {
   auto const& text = request.params.at("id");
   bool const number = text.size() < 18 && text.find_first_not_of("0123456789") == std::string::npos;
   auto const& caller = caller_of(request);
@@ -322,6 +326,7 @@ Response PostAcknowledge::operator()(Request const& request) const {
     return drafts.told(held->id);
   });
   if (!answer) throw Fault("unknown_change", "no change " + text + " was told to you");
+  announce_acknowledged(events, *answer);
   return json_response(json::object{{"id", answer->id}, {"acknowledged_at", answer->acknowledged_at}});
 }
 
@@ -331,13 +336,13 @@ std::vector<Route> routes_editing(Services const& s) {
       {"GET", "/api/v1/drafts/{date}/changes", GetDraftChanges{s.live}},
       {"GET", "/api/v1/drafts/{date}", GetDraft{s.live}},
       {"POST", "/api/v1/drafts/{date}/what-if", PostWhatIf{s.live}},
-      {"POST", "/api/v1/drafts/{date}/edits", PostEdits{s.live, s.now}},
-      {"POST", "/api/v1/drafts/{date}/undo", PostUndo{s.live}},
+      {"POST", "/api/v1/drafts/{date}/edits", PostEdits{s.live, s.events, s.now}},
+      {"POST", "/api/v1/drafts/{date}/undo", PostUndo{s.live, s.events}},
       {"GET", "/api/v1/explanations", GetExplanation{s.live}},
       {"GET", "/api/v1/remedies", GetRemedies{s.live}},
-      {"POST", "/api/v1/remedies", PostRemedy{s.live, s.now}},
+      {"POST", "/api/v1/remedies", PostRemedy{s.live, s.events, s.now}},
       {"GET", "/api/v1/changes", GetChanges{s.live}},
-      {"POST", "/api/v1/changes/{id}/acknowledge", PostAcknowledge{s.live, s.now}},
+      {"POST", "/api/v1/changes/{id}/acknowledge", PostAcknowledgeChange{s.live, s.events, s.now}},
   };
 }
 

@@ -20,12 +20,14 @@ struct PostWhatIf {
 /// Does the edits as one step. If-Match is wanted; what breaks a hard rule is refused (forbidden_edit).
 struct PostEdits {
   Live& live;
+  EventHub& events;
   Clock now;
   [[nodiscard]] Response operator()(Request const&) const;
 };
 /// Takes the newest step back.
 struct PostUndo {
   Live& live;
+  EventHub& events;
   [[nodiscard]] Response operator()(Request const&) const;
 };
 /// Who would be told what if the draft were published now.
@@ -46,6 +48,7 @@ struct GetRemedies {
 /// Does one of them: solves the day again, or makes a duty longer and does.
 struct PostRemedy {
   Live& live;
+  EventHub& events;
   Clock now;
   [[nodiscard]] Response operator()(Request const&) const;
 };
@@ -54,8 +57,9 @@ struct GetChanges {
   Live& live;
   [[nodiscard]] Response operator()(Request const&) const;
 };
-struct PostAcknowledge {
+struct PostAcknowledgeChange {
   Live& live;
+  EventHub& events;
   Clock now;
   [[nodiscard]] Response operator()(Request const&) const;
 };

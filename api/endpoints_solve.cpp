@@ -1,6 +1,7 @@
 #include <cmath>
 #include <map>
 
+#include "api/announce.h"
 #include "api/endpoints.h"
 #include "api/problems.h"
 #include "api/publishing.h"
@@ -67,6 +68,7 @@ Response PostPublish::operator()(Request const& request) const {
   auto const date = read_date("date", text_of(json_body(request), "date"));
   auto const told =
       live.write([&](data::Store& store) { return publish_day(store, live.reference(), date); });
+  announce_published(events, data::format_iso_date(date), told);
   json::array staff;
   for (auto const& t : told.staff) {
     json::array changes;

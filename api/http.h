@@ -42,11 +42,13 @@ struct Request {
 };
 
 /// A body that goes on (server-sent events). The socket side calls `take` for the bytes ready now ("" when
-/// there are none) and `on_more` once, with what wakes it up; it drops the whole thing when the client is
-/// gone. `take` and the waking function may be called from any thread, one at a time.
+/// there are none, nothing when the stream is over) and `on_more` once, with what wakes it up; it drops the
+/// whole thing when the client is gone. Both are called from one thread, `wake` may be called from any until
+/// the BodyStream is gone. `take` must not wait for anything.
 struct BodyStream {
-  std::function<std::string()> take;
+  std::function<std::optional<std::string>()> take;
   std::function<void(std::function<void()> wake)> on_more;
+  std::string heartbeat = ":\n\n";  // sent when there was nothing else for a while
 };
 
 struct Response {
@@ -57,7 +59,8 @@ struct Response {
   std::shared_ptr<BodyStream> stream = {};  // instead of `body`
 };
 
-/// Takes "/a/b?x=1&y" apart into path and query. False when it is no origin-form target.
+/// Takes "/a/b?x=1&y" apart into path and query. False when it is no origin-form target or, decoded, no
+/// UTF-8.
 [[nodiscard]] bool read_target(std::string_view target, Request& request);
 
 /// What the socket side needs: how large a body may be, decided from the head alone, and the answer.

@@ -1,7 +1,8 @@
-// The only file that sees Asio and Beast: their implementation is compiled here, once.
+// The only file that sees Asio, Beast and OpenSSL: their implementation is compiled here, once.
 #include "api/http_server.h"
 
 #include <algorithm>
+#include <atomic>
 #include <boost/asio/as_tuple.hpp>
 #include <boost/asio/awaitable.hpp>
 #include <boost/asio/co_spawn.hpp>
@@ -10,6 +11,8 @@
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/ip/tcp.hpp>
 #include <boost/asio/signal_set.hpp>
+#include <boost/asio/ssl.hpp>
+#include <boost/asio/ssl/impl/src.hpp>
 #include <boost/asio/steady_timer.hpp>
 #include <boost/asio/thread_pool.hpp>
 #include <boost/asio/use_awaitable.hpp>
@@ -18,8 +21,9 @@
 #include <boost/beast/src.hpp>
 #include <csignal>
 #include <list>
-#include <map>
 
+#include "api/http_answer.h"
+#include "api/http_head.h"
 #include "api/problems.h"
 
 namespace escale::api {
@@ -27,127 +31,115 @@ namespace escale::api {
 namespace net = boost::asio;
 namespace beast = boost::beast;
 namespace http = beast::http;
+namespace ssl = net::ssl;
 using boost::system::error_code;
 using net::ip::tcp;
+using SteadyClock = std::chrono::steady_clock;
 
 namespace {
 
 using Parser = http::request_parser<http::string_body>;
 
 constexpr auto kQuiet = net::as_tuple(net::use_awaitable);
+constexpr std::size_t kReadSize = 8 * 1024;
+constexpr int kStreamBuffer = 64 * 1024;  // what the system may hold back for a slow reader
 
-struct Session {
-  beast::tcp_stream stream;
-  beast::flat_buffer buffer{4 * kHeaderLimit};
-  bool idle = true;
-  bool first = true;
+/// Wakes the coroutine that pours out a stream, from any thread.
+struct Waker : std::enable_shared_from_this<Waker> {
+  explicit Waker(net::io_context& io) : timer(io) {}
+  void wake() {
+    if (posted.exchange(true)) return;
+    net::post(timer.get_executor(), [self = shared_from_this()] {
+      self->posted = false;
+      self->woken = true;
+      self->timer.cancel();
+    });
+  }
+  net::steady_timer timer;
+  std::atomic<bool> posted{false};
+  bool woken = false;  // of the socket thread
 };
 
-tcp::endpoint endpoint_of(std::string const& listen) {
-  auto const colon = listen.rfind(':');
-  auto const wanted = "; give an address of this machine like 127.0.0.1:8080";
-  if (colon == std::string::npos) throw ListenError("--listen " + listen + ": no port" + wanted);
-  auto host = listen.substr(0, colon);
-  auto const port = listen.substr(colon + 1);
-  if (host.starts_with('[') && host.ends_with(']')) host = host.substr(1, host.size() - 2);
-  if (host == "localhost") host = "127.0.0.1";
-  bool const digits =
-      !port.empty() && port.size() <= 5 && port.find_first_not_of("0123456789") == std::string::npos;
-  if (!digits || std::stoi(port) > 65535)
-    throw ListenError("--listen " + listen + ": no port between 0 and 65535" + wanted);
-  error_code ec;
-  auto const address = net::ip::make_address(host, ec);
-  if (ec) throw ListenError("--listen " + listen + ": \"" + host + "\" is no IP address" + wanted);
-  if (!address.is_loopback())
-    throw ListenError("--listen " + listen +
-                      ": refused, only loopback addresses are listened on while there is no sign-in" +
-                      wanted);
-  return {address, static_cast<std::uint16_t>(std::stoi(port))};
-}
+struct Session {
+  Session(tcp::socket socket, ssl::context* secure) : stream(std::move(socket)) {
+    if (secure != nullptr) tls.emplace(stream, *secure);
+    error_code ec;
+    auto const end = stream.socket().remote_endpoint(ec);
+    peer = {.address = ec ? "" : plain_address(end.address().to_string()), .tls = secure != nullptr};
+  }
+  beast::tcp_stream stream;
+  std::optional<ssl::stream<beast::tcp_stream&>> tls;
+  Peer peer;
+  beast::flat_buffer buffer{4 * kHeaderLimit};
+  bool waiting = true;  // no whole head of a request is there: may be closed at any time
+  bool first = true;
+  std::shared_ptr<Waker> waker;  // of the stream that goes out
+};
 
-tcp::acceptor bind(net::io_context& io, std::string const& listen) {
-  auto const endpoint = endpoint_of(listen);
+tcp::acceptor bound(net::io_context& io, std::string const& listen, ListenAddress const& at) {
+  tcp::endpoint const endpoint(net::ip::make_address(at.address), at.port);
   tcp::acceptor acceptor(io);
   error_code ec;
-  if (!ec) acceptor.open(endpoint.protocol(), ec);
+  acceptor.open(endpoint.protocol(), ec);
   if (!ec) acceptor.set_option(net::socket_base::reuse_address(true), ec);
   if (!ec) acceptor.bind(endpoint, ec);
   if (!ec) acceptor.listen(net::socket_base::max_listen_connections, ec);
-  if (ec == net::error::address_in_use)
-    throw ListenError("--listen " + listen +
-                      ": the port is in use; stop the other program or choose another port");
-  if (ec) throw ListenError("--listen " + listen + ": " + ec.message() + "; choose another port");
+  if (ec) throw ListenError(not_bound(listen, ec == net::error::address_in_use, ec.message()));
   return acceptor;
 }
 
-std::string lower(std::string_view text) {
-  std::string out(text);
-  std::transform(out.begin(), out.end(), out.begin(),
-                 [](unsigned char c) { return char(c >= 'A' && c <= 'Z' ? c + 32 : c); });
-  return out;
+std::optional<ssl::context> secure_context(Exposure const& exposure) {
+  if (!exposure.tls()) return std::nullopt;
+  ssl::context context(ssl::context::tls_server);
+  context.set_options(ssl::context::default_workarounds | ssl::context::no_tlsv1 | ssl::context::no_tlsv1_1 |
+                      ssl::context::no_compression);
+  try {
+    context.use_certificate_chain_file(exposure.certificate);
+    context.use_private_key_file(exposure.key, ssl::context::pem);
+  } catch (boost::system::system_error const& e) {
+    throw ListenError("--tls-cert " + exposure.certificate + " --tls-key " + exposure.key + ": " + e.what());
+  }
+  return context;
 }
 
-/// "Text/CSV; charset=x" -> "text/csv"
-std::string media_type(std::string_view text) {
-  text = text.substr(0, text.find(';'));
-  while (text.ends_with(' ')) text.remove_suffix(1);
-  return lower(text);
+/// What a client that spoke, but no HTTP, is told; one that is cut or too slow gets no answer.
+std::optional<Response> answer_to(error_code const& ec, std::size_t limit) {
+  if (ec == http::error::header_limit) return problem("header_too_large", "the header has more than 16 kB");
+  if (ec == http::error::body_limit)
+    return problem("body_too_large", "the body may have " + std::to_string(limit) + " bytes here");
+  bool const spoke = ec.category() == error_code(http::error::bad_method).category() &&
+                     ec != http::error::end_of_stream && ec != http::error::partial_message;
+  if (!spoke) return std::nullopt;
+  return problem("bad_request", "not HTTP/1.1: " + ec.message());
 }
 
-/// The client spoke, but no HTTP; anything else (cut, too slow) gets no answer.
-bool is_malformed(error_code const& ec) {
-  return ec && ec.category() == error_code(http::error::bad_method).category() &&
-         ec != http::error::end_of_stream && ec != http::error::partial_message;
-}
-
-template <typename Head>
-bool read_head(Head const& head, Request& request) {
-  auto const text = [&](http::field f) { return std::string(head[f].data(), head[f].size()); };
-  request.method = std::string(head.method_string().data(), head.method_string().size());
-  request.content_type = media_type(text(http::field::content_type));
-  request.accept_encoding = lower(text(http::field::accept_encoding));
-  request.if_none_match = text(http::field::if_none_match);
-  request.host = lower(text(http::field::host));
-  request.origin = lower(text(http::field::origin));
-  request.cookie = text(http::field::cookie);
-  request.authorization = text(http::field::authorization);
-  request.csrf_token = std::string(head["X-CSRF-Token"]);
-  request.if_match = text(http::field::if_match);
-  request.last_event_id = std::string(head["Last-Event-ID"]);
-  request.accept_language = lower(text(http::field::accept_language));
-  return read_target({head.target().data(), head.target().size()}, request);
-}
-
-http::response<http::string_body> to_wire(Response&& answer, unsigned version, bool keep, bool head_only) {
-  http::response<http::string_body> wire{static_cast<http::status>(answer.status), version};
-  wire.set(http::field::server, "escale");
-  wire.set("X-Content-Type-Options", "nosniff");
-  wire.set("Referrer-Policy", "no-referrer");
-  wire.set("Cross-Origin-Resource-Policy", "same-origin");
-  wire.set("Content-Security-Policy",
-           "default-src 'self'; img-src 'self' data:; style-src 'self'; object-src 'none'; "
-           "base-uri 'none'; form-action 'self'; frame-ancestors 'none'");
-  if (!answer.content_type.empty()) wire.set(http::field::content_type, answer.content_type);
-  for (auto const& [name, value] : answer.headers)
-    name == "Set-Cookie" ? wire.insert(name, value)
-                         : wire.set(name, value);  // several cookies are several lines
-  wire.keep_alive(keep);
-  bool const bare = answer.status == 204 || answer.status == 304;
-  if (!bare) wire.content_length(answer.body.size());
-  if (!bare && !head_only) wire.body() = std::move(answer.body);
-  return wire;
+RawHead raw_head(Parser::value_type const& head) {
+  auto const text = [](auto const& view) { return std::string(view.data(), view.size()); };
+  RawHead raw{.method = text(head.method_string()), .target = text(head.target()), .version = head.version()};
+  for (auto const& field : head) raw.fields.emplace_back(text(field.name_string()), text(field.value()));
+  return raw;
 }
 
 }  // namespace
 
 struct Server::Impl {
-  Impl(std::string const& listen, Service s, ServerLimits l)
-      : service(std::move(s)), limits(l), acceptor(bind(io, listen)), grace(io), signals(io) {}
+  Impl(std::string const& listen, Service s, ServerLimits l, Exposure const& exposure)
+      : service(std::move(s)),
+        limits(l),
+        address(listen_address(listen, exposure)),
+        proxies(exposure.proxies),
+        secure(secure_context(exposure)),
+        acceptor(bound(io, listen, address)),
+        grace(io),
+        signals(io) {}
 
   net::io_context io{1};
-  net::thread_pool workers{2};
+  net::thread_pool workers{4};
   Service service;
   ServerLimits limits;
+  ListenAddress address;
+  Proxies proxies;
+  std::optional<ssl::context> secure;
   tcp::acceptor acceptor;
   net::steady_timer grace;
   net::signal_set signals;
@@ -160,6 +152,7 @@ struct Server::Impl {
     grace.cancel();
     signals.cancel();
   }
+  [[nodiscard]] bool make_place();
   net::awaitable<void> accept();
   net::awaitable<void> serve(std::list<Session>::iterator session);
   net::awaitable<void> converse(Session& session);
@@ -167,9 +160,11 @@ struct Server::Impl {
   net::awaitable<bool> one_request(Session& session, bool last);
   net::awaitable<bool> read_head_of(Session& session, Parser& parser, Request& request);
   net::awaitable<bool> read_body_of(Session& session, Parser& parser, Request& request);
-  net::awaitable<bool> write(Session& session, Response answer, unsigned version, bool keep, bool head_only);
+  net::awaitable<error_code> receive(Session& session);
+  net::awaitable<error_code> read(Session& session, Parser& parser, bool whole);
+  net::awaitable<bool> send(Session& session, std::string_view bytes, std::chrono::milliseconds time);
+  net::awaitable<void> pour(Session& session, BodyStream& stream, unsigned version);
   net::awaitable<void> refuse(Session& session, Response answer);
-  net::awaitable<Response> work(Request request);
 };
 
 void Server::Impl::begin_stop() {
@@ -177,13 +172,25 @@ void Server::Impl::begin_stop() {
   stopping = true;
   error_code ignored;
   acceptor.close(ignored);
-  for (auto& s : sessions)
-    if (s.idle) s.stream.close();
+  for (auto& s : sessions) {
+    if (s.waiting) s.stream.close();
+    if (s.waker) s.waker->wake();
+  }
   grace.expires_after(limits.stop_time);
   grace.async_wait([this](error_code ec) {
     if (!ec) io.stop();
   });
   done_if_empty();
+}
+
+/// Whoever has waited longest without asking anything goes, so that idle or slow clients shut nobody out.
+bool Server::Impl::make_place() {
+  if (sessions.size() < static_cast<std::size_t>(limits.connections)) return true;
+  auto const idle = std::find_if(sessions.begin(), sessions.end(),
+                                 [](Session const& s) { return s.waiting && s.stream.socket().is_open(); });
+  if (idle == sessions.end()) return false;
+  idle->stream.close();
+  return true;
 }
 
 net::awaitable<void> Server::Impl::accept() {
@@ -195,9 +202,8 @@ net::awaitable<void> Server::Impl::accept() {
       co_await pause.async_wait(kQuiet);
       continue;
     }
-    if (sessions.size() >= static_cast<std::size_t>(limits.connections))
-      continue;  // closed by its destructor
-    auto const at = sessions.emplace(sessions.end(), Session{.stream = beast::tcp_stream(std::move(socket))});
+    if (!make_place()) continue;  // closed by its destructor
+    auto const at = sessions.emplace(sessions.end(), std::move(socket), secure ? &*secure : nullptr);
     net::co_spawn(io, serve(at), net::detached);
   }
 }
@@ -214,10 +220,19 @@ net::awaitable<void> Server::Impl::serve(std::list<Session>::iterator session) {
 net::awaitable<void> Server::Impl::converse(Session& session) {
   error_code ignored;
   session.stream.socket().set_option(tcp::no_delay(true), ignored);
+  if (session.tls) {
+    session.stream.expires_after(limits.request_time);
+    auto [ec] = co_await session.tls->async_handshake(ssl::stream_base::server, kQuiet);
+    if (ec) co_return;
+  }
   for (int left = limits.requests_per_connection; left > 0; --left) {
     if (!co_await wait_for_request(session)) break;
     if (!co_await one_request(session, left == 1)) break;
-    session.idle = true;
+    session.waiting = true;
+  }
+  if (session.tls && session.stream.socket().is_open()) {
+    session.stream.expires_after(std::chrono::seconds(1));
+    co_await session.tls->async_shutdown(kQuiet);
   }
   session.stream.socket().shutdown(tcp::socket::shutdown_send, ignored);
 }
@@ -228,100 +243,133 @@ net::awaitable<bool> Server::Impl::wait_for_request(Session& session) {
   if (stopping) co_return false;
   session.stream.expires_after(session.first ? limits.request_time : limits.idle_time);
   session.first = false;
-  auto [ec, n] = co_await session.stream.async_read_some(session.buffer.prepare(4096), kQuiet);
-  session.buffer.commit(n);
-  co_return !ec;
+  co_return !co_await receive(session);
 }
 
 net::awaitable<bool> Server::Impl::one_request(Session& session, bool last) {
-  session.idle = false;
   session.stream.expires_after(limits.request_time);
   Parser parser;
+  parser.eager(false);
   Request request;
   if (!co_await read_head_of(session, parser, request)) co_return false;
+  session.waiting = false;
   if (!co_await read_body_of(session, parser, request)) co_return false;
-  bool const keep = parser.get().keep_alive() && !last;
-  bool const head_only = request.method == "HEAD";
+  AnswerForm form{.version = parser.get().version(),
+                  .keep = parser.get().keep_alive() && !last,
+                  .head_only = request.method == "HEAD",
+                  .secure = request.secure};
   session.stream.expires_never();
-  auto answer = co_await work(std::move(request));
-  co_return co_await write(session, std::move(answer), parser.get().version(), keep && !stopping, head_only);
+  // on a worker, so that a slow handler keeps nobody else waiting at the sockets
+  auto job = [](Service const& s, Request r) -> net::awaitable<Response> {
+    co_return s.handle(std::move(r));
+  };
+  auto const answer = co_await net::co_spawn(workers, job(service, std::move(request)), net::use_awaitable);
+  form.keep = form.keep && !stopping && !answer.stream;
+  bool const sent = co_await send(session, answer_bytes(answer, form), limits.write_time);
+  if (sent && answer.stream && !form.head_only) co_await pour(session, *answer.stream, form.version);
+  co_return sent&& form.keep;
 }
 
 net::awaitable<bool> Server::Impl::read_head_of(Session& session, Parser& parser, Request& request) {
   parser.header_limit(kHeaderLimit);
   parser.body_limit(boost::none);  // judged with the route
-  auto [ec, n] = co_await http::async_read_header(session.stream, session.buffer, parser, kQuiet);
-  if (ec == http::error::header_limit || ec == http::error::buffer_overflow)
-    co_await refuse(session, problem("header_too_large", "the header has more than 16 kB"));
-  else if (is_malformed(ec))
-    co_await refuse(session, problem("bad_request", "not HTTP/1.1: " + ec.message()));
-  if (ec) co_return false;  // also: cut, or too slow
-  if (read_head(parser.get(), request)) co_return true;
-  co_await refuse(session, problem("bad_request", "the address cannot be read"));
-  co_return false;
+  auto const ec = co_await read(session, parser, false);
+  auto fault = ec ? answer_to(ec, 0) : read_head(raw_head(parser.get()), session.peer, proxies, request);
+  if (fault) co_await refuse(session, std::move(*fault));
+  co_return !ec && !fault;
 }
 
 net::awaitable<bool> Server::Impl::read_body_of(Session& session, Parser& parser, Request& request) {
   auto const limit = service.body_limit(request);
-  auto const too_large =
-      problem("body_too_large", "the body may have " + std::to_string(limit) + " bytes on " + request.path);
   if (parser.content_length().value_or(0) > limit) {
-    co_await refuse(session, too_large);
+    co_await refuse(session, *answer_to(http::error::body_limit, limit));
     co_return false;
   }
   parser.body_limit(limit);
-  if (beast::iequals(parser.get()[http::field::expect], "100-continue")) {
-    static constexpr std::string_view go_on = "HTTP/1.1 100 Continue\r\n\r\n";
-    co_await net::async_write(session.stream, net::buffer(go_on), kQuiet);
-  }
-  auto [ec, n] = co_await http::async_read(session.stream, session.buffer, parser, kQuiet);
-  if (ec == http::error::body_limit)
-    co_await refuse(session, too_large);
-  else if (is_malformed(ec))
-    co_await refuse(session, problem("bad_request", "not HTTP/1.1: " + ec.message()));
+  if (beast::iequals(parser.get()[http::field::expect], "100-continue"))
+    co_await send(session, "HTTP/1.1 100 Continue\r\n\r\n", limits.request_time);
+  auto const ec = co_await read(session, parser, true);
+  if (auto fault = answer_to(ec, limit)) co_await refuse(session, std::move(*fault));
   request.body = std::move(parser.get().body());
   co_return !ec;
 }
 
-/// Runs the handler on a worker, so that a slow one keeps nobody else waiting at the sockets.
-net::awaitable<Response> Server::Impl::work(Request request) {
-  auto job = [](Service const& s, Request r) -> net::awaitable<Response> {
-    co_return s.handle(std::move(r));
-  };
-  co_return co_await net::co_spawn(workers, job(service, std::move(request)), net::use_awaitable);
+net::awaitable<error_code> Server::Impl::receive(Session& session) {
+  auto& buffer = session.buffer;
+  if (buffer.size() + kReadSize > buffer.max_size()) co_return http::error::header_limit;
+  auto const space = buffer.prepare(kReadSize);
+  auto [ec, n] = session.tls ? co_await session.tls->async_read_some(space, kQuiet)
+                             : co_await session.stream.async_read_some(space, kQuiet);
+  buffer.commit(n);
+  co_return ec;
 }
 
-net::awaitable<bool> Server::Impl::write(Session& session, Response answer, unsigned version, bool keep,
-                                         bool head_only) {
-  auto wire = to_wire(std::move(answer), version, keep, head_only);
-  session.stream.expires_after(std::chrono::seconds(30));
-  http::response_serializer<http::string_body> serializer(wire);
-  auto [ec, n] = head_only ? co_await http::async_write_header(session.stream, serializer, kQuiet)
-                           : co_await http::async_write(session.stream, serializer, kQuiet);
-  co_return !ec && keep;
+/// Until the head, or the whole request, is there.
+net::awaitable<error_code> Server::Impl::read(Session& session, Parser& parser, bool whole) {
+  std::size_t taken = 0;
+  while (whole ? !parser.is_done() : !parser.is_header_done()) {
+    error_code ec;
+    auto const n = session.buffer.size() > 0 ? parser.put(session.buffer.data(), ec) : 0;
+    session.buffer.consume(n);
+    if (!whole && (taken += n) > kHeaderLimit) co_return http::error::header_limit;
+    if (ec && ec != http::error::need_more) co_return ec;
+    if (n > 0 && !ec) continue;
+    if (ec = co_await receive(session); ec) co_return ec;
+  }
+  co_return error_code{};
+}
+
+net::awaitable<bool> Server::Impl::send(Session& session, std::string_view bytes,
+                                        std::chrono::milliseconds time) {
+  session.stream.expires_after(time);
+  auto [ec, n] = session.tls ? co_await net::async_write(*session.tls, net::buffer(bytes), kQuiet)
+                             : co_await net::async_write(session.stream, net::buffer(bytes), kQuiet);
+  co_return !ec;
+}
+
+/// Pours out a stream until it is over, the client is gone or too slow, or the server stops.
+net::awaitable<void> Server::Impl::pour(Session& session, BodyStream& stream, unsigned version) {
+  auto const waker = session.waker = std::make_shared<Waker>(io);
+  session.buffer.shrink_to_fit();
+  error_code ignored;
+  session.stream.socket().set_option(net::socket_base::send_buffer_size(kStreamBuffer), ignored);
+  stream.on_more([waker] { waker->wake(); });
+  for (auto beat = SteadyClock::now() + limits.heartbeat;;) {
+    waker->woken = false;
+    auto bytes = stream.take();
+    if (!bytes || stopping) break;
+    if (bytes->empty() && SteadyClock::now() >= beat) bytes = stream.heartbeat;
+    if (bytes->empty()) {
+      waker->timer.expires_at(beat);
+      if (!waker->woken) co_await waker->timer.async_wait(kQuiet);
+      continue;
+    }
+    auto const piece = stream_piece(*bytes, version);
+    if (!co_await send(session, piece, limits.piece_time)) co_return;
+    beat = SteadyClock::now() + limits.heartbeat;
+  }
+  co_await send(session, stream_end(version), limits.piece_time);
 }
 
 /// Answers without having read all the request, then reads on for a while: closing at once would throw the
 /// answer away.
 net::awaitable<void> Server::Impl::refuse(Session& session, Response answer) {
-  co_await write(session, std::move(answer), 11, false, false);
+  co_await send(session, answer_bytes(answer, {.keep = false, .secure = session.peer.tls}),
+                limits.write_time);
   error_code ignored;
-  session.stream.socket().shutdown(tcp::socket::shutdown_send, ignored);
+  if (!session.tls) session.stream.socket().shutdown(tcp::socket::shutdown_send, ignored);
   session.stream.expires_after(std::chrono::seconds(2));
-  std::vector<char> sink(64 * 1024);
-  for (std::size_t total = 0; total < kFileLimit;) {
-    auto [ec, n] = co_await session.stream.async_read_some(net::buffer(sink), kQuiet);
-    if (ec) break;
-    total += n;
+  for (std::size_t total = 0; total < kFileLimit; total += session.buffer.size()) {
+    session.buffer.clear();
+    if (co_await receive(session)) break;
   }
+  session.buffer.clear();
 }
 
-void check_listen(std::string const& listen) {
-  (void)endpoint_of(listen);
+Server::Server(std::string const& listen, Service service, ServerLimits limits, Exposure const& exposure)
+    : impl_(std::make_unique<Impl>(listen, std::move(service), limits, exposure)) {
+  allow_many_connections();
 }
-
-Server::Server(std::string const& listen, Service service, ServerLimits limits)
-    : impl_(std::make_unique<Impl>(listen, std::move(service), limits)) {}
 
 Server::~Server() {
   impl_->workers.join();

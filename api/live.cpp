@@ -7,6 +7,7 @@
 #include "api/problems.h"
 #include "api/roster_document.h"
 #include "data/local_time.h"
+#include "data/store/changes.h"
 
 namespace escale::api {
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <atomic>
+#include <cstdint>
 #include <map>
 #include <memory>
 #include <mutex>
@@ -76,20 +77,9 @@ class Live {
     return std::forward<F>(use)(store_);
   }
 
-  /// Runs `work`, which writes through another connection of ours what no day is derived from (sessions,
-  /// tokens); what was derived is kept, unless `others` changed meanwhile: then somebody else wrote, too.
-  template <typename Others, typename Work>
-  void quietly(Others const& others, Work const& work) {
-    auto const before = others();
-    auto held = std::atomic_load(&snapshot_);
-    bool const fresh = held->seen == look();
-    work();
-    auto next = std::make_shared<Snapshot>(*held);
-    next->seen = look();
-    if (!fresh || others() != before) return;
-    std::atomic_compare_exchange_strong(&snapshot_, &held, std::shared_ptr<Snapshot const>(std::move(next)));
-  }
   [[nodiscard]] std::string const& path() const { return store_.path(); }
+  /// How often `write` was called: who keeps something of the store looks again when it has grown.
+  [[nodiscard]] std::uint64_t writes() const { return writes_; }
 
   /// Throws Fault unknown_day for a day outside what the store holds.
   [[nodiscard]] std::shared_ptr<DayPlan const> day(Date date);
@@ -104,7 +94,10 @@ class Live {
   };
   struct Doubt {
     Live& live;
-    ~Doubt() { live.doubtful_ = true; }
+    ~Doubt() {
+      live.doubtful_ = true;
+      ++live.writes_;
+    }
   };
 
   [[nodiscard]] std::shared_ptr<Snapshot const> snapshot();
@@ -115,10 +108,11 @@ class Live {
   }
 
   data::Reference reference_;
-  std::mutex mutex_;
+  std::recursive_mutex mutex_;  // an event may be told while the store is being used
   data::Store store_;
   std::shared_ptr<Snapshot const> snapshot_;
   std::atomic<bool> doubtful_ = true;
+  std::atomic<std::uint64_t> writes_ = 0;
 };
 
 /// Assignments that start on the local day `date` in the newest roster of that day.

@@ -94,8 +94,9 @@ void Planner::run(std::string const& id, SolveRequest const& request, std::stop_
     end.state = "failed";
     end.error = e.what();
   }
-  std::scoped_lock const lock(mutex_);
   end.seconds = since(started_);
+  if (on_end_) on_end_(end);
+  std::scoped_lock const lock(mutex_);
   jobs_[id] = std::move(end);
   running_.clear();  // together with the end of the job: who sees it done may start the next one
 }

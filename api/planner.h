@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <memory>
 #include <mutex>
@@ -36,7 +37,9 @@ struct SolveRequest {
 /// Computes rosters one at a time on a thread of its own, checks them and saves them as drafts.
 class Planner {
  public:
-  explicit Planner(Live& live) : live_(live) {}
+  /// `on_end` is told of each job once it has ended.
+  explicit Planner(Live& live, std::function<void(Job const&)> on_end = {})
+      : live_(live), on_end_(std::move(on_end)) {}
   ~Planner();
   Planner(Planner const&) = delete;
   Planner& operator=(Planner const&) = delete;
@@ -56,6 +59,7 @@ class Planner {
   void change(std::string const& id, F&& apply);
 
   Live& live_;
+  std::function<void(Job const&)> on_end_;
   mutable std::mutex mutex_;
   std::map<std::string, Job> jobs_;
   std::uint64_t last_ = 0;

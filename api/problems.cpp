@@ -4,6 +4,8 @@
 #include <array>
 #include <boost/json.hpp>
 
+#include "data/import/text.h"
+
 namespace escale::api {
 
 namespace {
@@ -32,9 +34,15 @@ constexpr std::array kKinds{
     ProblemKind{"unknown_task", 404, "No task of this name on this day"},
     ProblemKind{"unknown_job", 404, "No job of this name"},
     ProblemKind{"unknown_abn", 404, "No notice of this number"},
+    ProblemKind{"unknown_person", 404, "Nothing is held of this person"},
+    ProblemKind{"unknown_hold", 404, "No hold of this number is in force"},
+    ProblemKind{"identity_closed", 403, "Names are shown around the task only"},
     ProblemKind{"unknown_kind", 404, "No file of this kind is read here"},
     ProblemKind{"method_not_allowed", 405, "This address does not take this method"},
     ProblemKind{"unknown_staff", 404, "Nobody has this id"},
+    ProblemKind{"unknown_incident", 404, "No incident of this id"},
+    ProblemKind{"no_roster", 404, "There is no roster for this day"},
+    ProblemKind{"protected_text", 400, "A text names a protection or medical category"},
     ProblemKind{"unknown_change", 404, "No change of this number was told to you"},
     ProblemKind{"no_such_remedy", 409, "This remedy is not there, or not one that can be done here"},
     ProblemKind{"forbidden_edit", 409, "The edit would break a hard rule"},
@@ -42,14 +50,18 @@ constexpr std::array kKinds{
     ProblemKind{"stale_draft", 412, "The draft has changed since"},
     ProblemKind{"if_match_missing", 428, "If-Match is missing"},
     ProblemKind{"job_running", 409, "A roster is being computed"},
+    ProblemKind{"newer_version", 409, "There is a newer version of this notice"},
+    ProblemKind{"notice_closed", 409, "This notice takes no such change any more"},
     ProblemKind{"no_draft", 409, "There is no draft to publish"},
     ProblemKind{"body_too_large", 413, "The body is too large"},
     ProblemKind{"wrong_content_type", 415, "The body is of a type that is not read here"},
-    ProblemKind{"wrong_host", 421, "This server answers under a loopback name only"},
+    ProblemKind{"wrong_host", 421, "This server does not answer under this name"},
+    ProblemKind{"only_by_proxy", 403, "Without TLS this server is asked through its proxy only"},
     ProblemKind{"foreign_origin", 403, "A page of another site may not change anything here"},
     ProblemKind{"header_too_large", 431, "The header is too large"},
     ProblemKind{"internal", 500, "A fault of the program"},
     ProblemKind{"store_failed", 500, "The database cannot be used"},
+    ProblemKind{"too_many_streams", 503, "As many event streams are open as there may be"},
     ProblemKind{"store_locked", 503, "The database is locked by another program"},
     ProblemKind{"store_read_only", 503, "The database cannot be written"},
     ProblemKind{"store_full", 507, "The disk is full"},
@@ -61,6 +73,16 @@ ProblemKind const& kind_of(std::string_view code) {
   };
   auto const it = std::find_if(kKinds.begin(), kKinds.end(), same(code));
   return it != kKinds.end() ? *it : *std::find_if(kKinds.begin(), kKinds.end(), same("internal"));
+}
+
+/// What came from outside may be no UTF-8; what goes out is.
+std::string readable(std::string_view text) {
+  std::string out;
+  for (auto bad = data::first_invalid_utf8(text); bad; bad = data::first_invalid_utf8(text)) {
+    out.append(text.substr(0, *bad)).append("\ufffd");
+    text.remove_prefix(*bad + 1);
+  }
+  return out.append(text);
 }
 
 }  // namespace
@@ -75,8 +97,11 @@ Response problem(std::string_view code, std::string_view detail, std::vector<std
                            {"title", kind.title},
                            {"status", kind.status},
                            {"code", kind.code},
-                           {"detail", detail}};
-  if (!errors.empty()) body["errors"] = boost::json::value_from(errors);
+                           {"detail", readable(detail)}};
+  for (auto const& e : errors) {
+    if (!body.contains("errors")) body["errors"] = boost::json::array();
+    body["errors"].as_array().emplace_back(readable(e));
+  }
   return {.status = kind.status,
           .content_type = "application/problem+json",
           .body = boost::json::serialize(body),

@@ -14,18 +14,6 @@ constexpr std::array<std::pair<std::string_view, data::FileKind>, 5> kKinds{
      {"shifts", data::FileKind::shifts},
      {"absences", data::FileKind::absences}}};
 
-json::array issues_json(std::vector<data::Issue> const& issues) {
-  json::array out;
-  for (auto const& i : issues)
-    out.push_back(json::object{{"row", i.row ? json::value(*i.row) : json::value(nullptr)},
-                               {"column", i.column.empty() ? json::value(nullptr) : json::value(i.column)},
-                               {"kind", i.kind},
-                               {"value", i.value},
-                               {"message", i.message},
-                               {"message_fr", i.message_fr}});
-  return out;
-}
-
 json::array abns_json(std::vector<data::AbnSummary> const& abns) {
   json::array out;
   for (auto const& a : abns)
@@ -40,6 +28,26 @@ json::array abns_json(std::vector<data::AbnSummary> const& abns) {
   return out;
 }
 
+std::string counted(int n, std::string_view one, std::string_view many) {
+  return std::to_string(n) + " " + std::string(n == 1 ? one : many);
+}
+
+}  // namespace
+
+json::array issues_json(std::vector<data::Issue> const& issues, std::string_view language) {
+  json::array out;
+  for (auto const& i : issues) {
+    out.push_back(json::object{{"row", i.row ? json::value(*i.row) : json::value(nullptr)},
+                               {"column", i.column.empty() ? json::value(nullptr) : json::value(i.column)},
+                               {"kind", i.kind},
+                               {"value", i.value},
+                               {"message", i.message},
+                               {"message_fr", i.message_fr}});
+    if (!language.empty()) out.back().as_object()["text"] = language == "fr" ? i.message_fr : i.message;
+  }
+  return out;
+}
+
 std::string issue_lines(std::string const& file, std::vector<data::Issue> const& issues) {
   std::string out;
   for (auto const& i : issues) {
@@ -51,19 +59,13 @@ std::string issue_lines(std::string const& file, std::vector<data::Issue> const&
   return out;
 }
 
-std::string counted(int n, std::string_view one, std::string_view many) {
-  return std::to_string(n) + " " + std::string(n == 1 ? one : many);
-}
-
-}  // namespace
-
 std::optional<data::FileKind> file_kind(std::string_view word) {
   for (auto const& [name, kind] : kKinds)
     if (name == word) return kind;
   return std::nullopt;
 }
 
-json::object report_json(data::ImportReport const& r) {
+json::object report_json(data::ImportReport const& r, std::string_view language) {
   return {
       {"file", r.file},
       {"accepted", r.accepted},
@@ -76,8 +78,8 @@ json::object report_json(data::ImportReport const& r) {
       {"movements", json::object{{"arrival", r.arrival}, {"transit", r.transit}, {"departure", r.departure}}},
       {"by_abn", abns_json(r.by_abn)},
       {"after", json::object{{"abns_active", r.abns_active}, {"travellers_active", r.travellers_active}}},
-      {"errors", issues_json(r.errors)},
-      {"warnings", issues_json(r.warnings)}};
+      {"errors", issues_json(r.errors, language)},
+      {"warnings", issues_json(r.warnings, language)}};
 }
 
 std::string report_text(data::ImportReport const& r, data::FileKind kind, bool dry_run) {

@@ -4,6 +4,7 @@
 #include <fmt/ranges.h>
 
 #include <algorithm>
+#include <map>
 #include <stdexcept>
 
 #include "data/assemble_movements.h"
@@ -49,6 +50,32 @@ Interval horizon_of(Problem const& problem, Interval days) {
   return days;
 }
 
+void put_plan(Planned& planned, Interval days) {
+  auto& problem = planned.problem;
+  planning::Names names{.languages = problem.languages};
+  for (auto const& s : problem.staff) names.staff_ids.push_back(s.id);
+  planned.plan = planning::plan(planned.airport, planned.legs, planned.movements, names);
+  problem.tasks = planned.plan.tasks;
+  problem.groups = planned.plan.groups;
+  problem.horizon = horizon_of(problem, days);
+}
+
+/// Assignments of `before` on the tasks of the same id.
+std::vector<Assignment> carried(std::vector<Assignment> const& old, Problem const& before,
+                                Problem const& after) {
+  std::map<std::string_view, std::size_t> place;
+  for (std::size_t t = 0; t < after.tasks.size(); ++t) place.emplace(after.tasks[t].id, t);
+  std::vector<Assignment> out;
+  for (auto a : old) {
+    auto const found = place.find(before.tasks[a.task.at()].id);
+    if (found == place.end() || a.position >= after.tasks[found->second].crew.size()) continue;
+    a.task = TaskIdx(found->second);
+    out.push_back(a);
+  }
+  std::sort(out.begin(), out.end());
+  return out;
+}
+
 void check_days(Date first, Date last) {
   if (!first.ok() || !last.ok() || std::chrono::sys_days{last} < std::chrono::sys_days{first})
     throw std::invalid_argument(
@@ -78,17 +105,21 @@ Planned assemble(Store& store, Reference const& reference, Date first, Date last
             {local_day(zone, before).from, local_day(zone, after).to});
   for (auto const& row : store.staff()) planned.staff_names.push_back(row.display_name);
 
-  planning::Names names{.languages = problem.languages};
-  for (auto const& s : problem.staff) names.staff_ids.push_back(s.id);
-  planned.plan = planning::plan(planned.airport, planned.legs, planned.movements, names);
-  problem.tasks = planned.plan.tasks;
-  problem.groups = planned.plan.groups;
-  problem.horizon = horizon_of(problem, {local_day(zone, first).from, local_day(zone, last).to});
+  put_plan(planned, {local_day(zone, first).from, local_day(zone, last).to});
   // A passage at the edge of the days has tasks the day before or after.
   problem.published = published_assignments(problem, store, reference, moved(first, -std::chrono::days{1}),
                                             moved(last, std::chrono::days{1}));
   problem.pinned = pinned_assignments(problem, store, reference, moved(first, -std::chrono::days{1}),
                                       moved(last, std::chrono::days{1}));
+  return planned;
+}
+
+Planned replanned(Planned const& base, std::vector<FlightLeg> legs, std::vector<Movement> movements) {
+  auto planned = base;
+  planned.legs = std::move(legs);
+  planned.movements = std::move(movements);
+  put_plan(planned, base.problem.horizon);
+  planned.problem.published = carried(base.problem.published, base.problem, planned.problem);
   return planned;
 }
 

@@ -32,4 +32,10 @@ struct Planned {
 [[nodiscard]] Planned assemble(Store& store, Reference const& reference, Date first, Date last,
                                std::string const& profile = "labour_code");
 
+/// The same days, staff and duties with other movements (their legs and links are indices into `legs` and
+/// `movements`): a what-if that touches no store. What was published stays published on tasks that are still
+/// there.
+[[nodiscard]] Planned replanned(Planned const& base, std::vector<FlightLeg> legs,
+                                std::vector<Movement> movements);
+
 }  // namespace escale::data

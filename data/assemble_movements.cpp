@@ -11,6 +11,8 @@
 #include "data/local_time.h"
 #include "data/reference/fold.h"
 #include "data/reference/reference.h"
+#include "data/store/holdings.h"
+#include "data/store/news.h"
 
 namespace escale::data {
 namespace {
@@ -89,8 +91,9 @@ struct Draft {
 
 class Drafts {
  public:
-  Drafts(Store const& store, Reference const& reference, LegTable& legs)
-      : reference_(reference), legs_(legs), held_(store.held_all()) {
+  Drafts(Store const& store, std::vector<HeldNotice> held, Reference const& reference, LegTable& legs)
+      : reference_(reference), legs_(legs), held_(std::move(held)) {
+    note_needs(FlightNeeds(store).all());
     for (auto const& h : held_)
       if (h.active) add(h);
     name();
@@ -113,6 +116,24 @@ class Drafts {
   }
 
  private:
+  using Needs = std::map<FlightKey, std::map<std::string, std::vector<std::string>>>;
+
+  /// What airlines' assistance lists say counts as if the notice said it.
+  void note_needs(Needs const& needs) {
+    if (needs.empty()) return;
+    for (auto& h : held_)
+      for (auto& t : h.notice.travellers) {
+        auto const person = FlightNeeds::person(h.notice.abn, t.case_number, t.person_no);
+        for (auto const no : {legs_.find(t.inbound, t.inbound_sta), legs_.find(t.outbound, t.outbound_std)}) {
+          auto const flight = no ? needs.find(legs_.at(*no).key) : needs.end();
+          if (flight == needs.end()) continue;
+          auto const codes = flight->second.find(person);
+          if (codes == flight->second.end()) continue;
+          t.ssr.insert(t.ssr.end(), codes->second.begin(), codes->second.end());
+        }
+      }
+  }
+
   void add(HeldNotice const& h) {
     std::map<std::tuple<int, LegNo, LegNo>, Draft> by_way;
     for (std::size_t i = 0; i < h.notice.travellers.size(); ++i) {
@@ -277,7 +298,7 @@ Passages passages(Store const& store, Reference const& reference, Airport const&
   Interval const days{local_day(reference.local_zone(), first).from,
                       local_day(reference.local_zone(), last).to};
   LegTable legs(store, reference);
-  Drafts drafts(store, reference, legs);
+  Drafts drafts(store, held_for_planning(store), reference, legs);
   auto& list = drafts.list();
   std::erase_if(list, [&](Draft const& d) {
     auto const [begin, end] = drafts.passage(d);
@@ -300,6 +321,24 @@ Passages passages(Store const& store, Reference const& reference, Airport const&
     result.movements.push_back(std::move(m));
   }
   return result;
+}
+
+std::vector<People> people_of(Store const& store, Reference const& reference,
+                              std::vector<std::string> const& movements) {
+  LegTable legs(store, reference);
+  Drafts drafts(store, store.held_all(), reference, legs);
+  std::vector<People> found;
+  for (auto const& d : drafts.list()) {
+    if (std::find(movements.begin(), movements.end(), d.id) == movements.end()) continue;
+    auto const& notice = d.held->notice;
+    auto& people = found.emplace_back(People{.movement = d.id,
+                                             .abn = notice.abn,
+                                             .mission = notice.mission,
+                                             .version = notice.version,
+                                             .travellers = {}});
+    for (auto const* t : d.travellers) people.travellers.push_back(*t);
+  }
+  return found;
 }
 
 }  // namespace escale::data

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <string>
 #include <vector>
 
 #include "data/store/store.h"
@@ -21,5 +22,17 @@ struct Passages {
 
 [[nodiscard]] Passages passages(Store const& store, Reference const& reference, Airport const& airport,
                                 Date first, Date last);
+
+/// The people of one movement. The identity layer: never goes further than data/ and api/.
+struct People {
+  std::string movement, abn, mission;
+  int version = 0;
+  std::vector<Traveller> travellers;
+};
+
+/// The people of these movements (by id), as the notices say now; a movement that is no longer there is left
+/// out.
+[[nodiscard]] std::vector<People> people_of(Store const& store, Reference const& reference,
+                                            std::vector<std::string> const& movements);
 
 }  // namespace escale::data

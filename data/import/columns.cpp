@@ -220,6 +220,11 @@ std::span<ColumnSpec const> columns_of(FileKind kind) {
   return {};
 }
 
+std::string_view column_of(FileKind kind, std::string_view header) {
+  auto const* column = trim(header).empty() ? nullptr : find_column(kind, header);
+  return column == nullptr ? std::string_view() : column->name;
+}
+
 void report_missing_column(std::string_view column, Issues& issues) {
   std::string const name(column);
   issues.error({1, name}, "missing_column", "",

@@ -28,6 +28,12 @@ struct Header {
 
 [[nodiscard]] std::span<ColumnSpec const> columns_of(FileKind kind);
 
+/// The file as people see it, under the columns' own names.
+[[nodiscard]] SheetTable table_of(Sheet const& sheet, FileKind kind);
+
+/// The column a header means; empty: none.
+[[nodiscard]] std::string_view column_of(FileKind kind, std::string_view header);
+
 /// Reads row 1. Reports no_header (then nothing is returned in `columns`), missing_column, duplicate_column,
 /// unknown_column.
 [[nodiscard]] Header read_header(Sheet const& sheet, FileKind kind, Issues& issues);

@@ -5,11 +5,13 @@
 #include <fstream>
 #include <system_error>
 
+#include "data/import/columns.h"
 #include "data/import/content_hash.h"
 #include "data/import/manifest.h"
 #include "data/import/sheet.h"
 #include "data/import/side_files.h"
 #include "data/import/text.h"
+#include "data/store/holdings.h"
 #include "data/store/store.h"
 
 namespace escale::data {
@@ -31,30 +33,44 @@ std::string_view word(FileKind kind) {
   return "";
 }
 
-void read_file(FileKind kind, Sheet const& sheet, bool known, Store& store, Reference const& reference,
-               Issues& issues, ImportReport& report) {
-  SideContext context{store, reference, issues, known};
-  switch (kind) {
-    case FileKind::manifest:
-      return import_manifest(sheet, known, store, reference, issues, report);
-    case FileKind::flights:
-      report.rows = import_flights(sheet, context);
-      return;
-    case FileKind::staff:
-      report.rows = import_staff(sheet, context);
-      return;
-    case FileKind::shifts:
-      report.rows = import_shifts(sheet, context);
-      return;
-    case FileKind::absences:
-      report.rows = import_absences(sheet, context);
-      return;
-  }
+std::chrono::sys_seconds received(ImportOptions const& options) {
+  auto const now = std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
+  return options.received.value_or(now);
 }
 
-void count_held(Store const& store, ImportReport& report) {
+/// Answers what stores, for a look, what could be understood of a refused manifest.
+std::function<void()> read_file(FileKind kind, Sheet const& sheet, bool& known, Store& store,
+                                Reference const& reference, ImportOptions const& options, Issues& issues,
+                                ImportReport& report) {
+  SideContext context{store, reference, issues, known, received(options)};
+  switch (kind) {
+    case FileKind::manifest:
+      return import_manifest(sheet, known, store, reference, options, issues, report);
+    case FileKind::flights:
+      report.rows = import_flights(sheet, context);
+      break;
+    case FileKind::staff:
+      report.rows = import_staff(sheet, context);
+      break;
+    case FileKind::shifts:
+      report.rows = import_shifts(sheet, context);
+      break;
+    case FileKind::absences:
+      report.rows = import_absences(sheet, context);
+      break;
+  }
+  return {};
+}
+
+void count_held(Store const& store, ImportOptions const& options, ImportReport& report) {
+  if (!options.mission) {
+    auto const active = active_holdings(store);
+    report.abns_active += active.abns;
+    report.travellers_active += active.travellers;
+    return;
+  }
   for (auto const& held : store.held_all()) {
-    if (!held.active) continue;
+    if (!held.active || !same_mission(*options.mission, held.notice.mission)) continue;
     ++report.abns_active;
     report.travellers_active += static_cast<int>(held.notice.travellers.size());
   }
@@ -85,6 +101,10 @@ ImportReport too_large(std::string_view name, std::uintmax_t bytes) {
 
 }  // namespace
 
+bool same_mission(std::string_view a, std::string_view b) {
+  return fold_header(a) == fold_header(b);
+}
+
 ImportReport import_file(Store& store, Reference const& reference, FileKind kind, std::string_view name,
                          std::string_view bytes, ImportOptions const& options) {
   Issues issues;
@@ -95,15 +115,20 @@ ImportReport import_file(Store& store, Reference const& reference, FileKind kind
   if (sheet) {
     auto const hash = content_hash(bytes);
     Store::Transaction transaction(store);
-    bool const known = store.file_known(word(kind), hash);
-    read_file(kind, *sheet, known, store, reference, issues, report);
+    bool known = store.file_known(word(kind), hash);
+    auto const understood = read_file(kind, *sheet, known, store, reference, options, issues, report);
     report.accepted = known || !issues.has_errors();
     report.unchanged = report.accepted && (known || nothing_new(kind, report));
     if (report.accepted && !known) store.remember_file(word(kind), hash, name);
-    count_held(store, report);
+    count_held(store, options, report);
+    if (options.table) report.table = table_of(*sheet, kind);
+    if (options.dry_run && options.look) {
+      if (understood) understood();
+      options.look(store, report);
+    }
     if (report.accepted && !options.dry_run) transaction.commit();
   } else {
-    count_held(store, report);
+    count_held(store, options, report);
   }
   if (!sheet && report.errors.empty()) issues.move_to(report);
   if (sheet) issues.move_to(report);
@@ -139,7 +164,7 @@ ImportReport import_path(Store& store, Reference const& reference, FileKind kind
                       name + " : le fichier ne peut pas être lu. Peut-être : le droit de lecture manque, "
                              "demander à son propriétaire."});
   }
-  count_held(store, report);
+  count_held(store, options, report);
   return report;
 }
 

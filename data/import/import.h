@@ -1,10 +1,15 @@
 #pragma once
 
+#include <chrono>
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
+
+#include "data/import/sheet_table.h"
 
 namespace escale::data {
 
@@ -32,6 +37,8 @@ struct AbnSummary {
   int travellers = 0, parties = 0, cases = 0;
   std::vector<std::string> did_not_leave;  // "case/person", DEP only
   bool unchanged = false;
+  bool refused = false;                           // an error stands against the notice as a whole
+  std::vector<std::pair<int, std::string>> rows;  // row of the file, "case/person": not for answers
 };
 
 struct ImportReport {
@@ -45,11 +52,24 @@ struct ImportReport {
   std::vector<AbnSummary> by_abn;
   std::vector<Issue> errors;
   std::vector<Issue> warnings;
+  std::optional<SheetTable> table;  // when asked for and the file could be read
 };
 
 struct ImportOptions {
   bool dry_run = false;  // everything is checked against the store, nothing is kept
+  /// Only notices of this mission may be sent (folded as same_mission does): rows of another are errors
+  /// (`foreign_mission`), notices of another that are held are as if there were none. Manifests only.
+  std::optional<std::string> mission = {};
+  bool table = false;  // the report shows the table as read
+  /// With dry_run: looks at the store as it would be with what the file says, also when it is refused, as far
+  /// as its rows could be understood. Called inside the transaction that is rolled back afterwards.
+  std::function<void(Store&, ImportReport const&)> look = {};
+  /// What a flights file says counts as said then; none: now.
+  std::optional<std::chrono::sys_seconds> received = {};
 };
+
+/// The same mission, whatever the case, accents, blanks and hyphens.
+[[nodiscard]] bool same_mission(std::string_view a, std::string_view b);
 
 /// Reads one file of any kind, whole or not at all, in one transaction. Every problem is found, not just the
 /// first. `name` decides between CSV and .xlsx together with the content. Throws only for faults of the store

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <set>
 #include <string>
@@ -59,7 +60,11 @@ struct ManifestContext {
   Issues& issues;
   Columns const& columns;
   std::set<std::string, std::less<>> staff_ids;
-  std::set<std::string_view> absent;  // columns that some row needs and the file does not have
+  std::set<std::string_view> absent;   // columns that some row needs and the file does not have
+  std::optional<std::string> mission;  // ImportOptions::mission
+
+  /// What is held of an ABN as far as whoever sends may know.
+  [[nodiscard]] std::vector<Notice> held(std::string_view abn) const;
 };
 
 /// Families: cases joined by linked_case inside the file. The family's number for each row; -1 for
@@ -76,13 +81,20 @@ void check_people(std::vector<ManifestRow> const& rows, ManifestContext& context
 /// Life cycle of every ABN in the file; what has to be stored, and the report's summaries. `known`: the very
 /// same file was taken before: nothing is stored and the life cycle is not judged again.
 struct Decision {
-  std::vector<Notice> to_store;
+  struct Kept {
+    Notice notice;
+    std::vector<ManifestRow const*> rows;  // of its travellers, in their order
+  };
+  std::vector<Kept> to_store;
   std::vector<AbnSummary> by_abn;
 };
 [[nodiscard]] Decision decide(std::vector<ManifestRow> const& rows, bool known, ManifestContext& context);
 
-/// Reads, checks and (without errors) stores a manifest inside the caller's transaction.
-void import_manifest(Sheet const& sheet, bool known, Store& store, Reference const& reference, Issues& issues,
-                     ImportReport& report);
+/// Reads, checks and (without errors) stores a manifest inside the caller's transaction. `known` is taken
+/// back when the file, though it was taken before, holds what the sender may not send. With errors it answers
+/// what stores the notices as far as they could be understood.
+[[nodiscard]] std::function<void()> import_manifest(Sheet const& sheet, bool& known, Store& store,
+                                                    Reference const& reference, ImportOptions const& options,
+                                                    Issues& issues, ImportReport& report);
 
 }  // namespace escale::data

@@ -3,39 +3,12 @@
 
 #include "data/assemble_party.h"
 #include "data/import/manifest.h"
+#include "data/import/step_words.h"
 #include "data/local_time.h"
 #include "scheduler/planning/planning.h"
 
 namespace escale::data {
 namespace {
-
-/// What a step of a connection is called; the reserve up to the shortest connection comes as a second
-/// "boarded".
-Words step_name(planning::MilestoneKind kind, bool reserve) {
-  using enum planning::MilestoneKind;
-  if (reserve) return {"reserve", "réserve"};
-  switch (kind) {
-    case in_block:
-    case door:
-      return {"leaving the aircraft", "sortie de l'avion"};
-    case border:
-      return {"border police", "police aux frontières"};
-    case bags:
-      return {"bags", "bagages"};
-    case customs:
-      return {"customs", "douane"};
-    case security:
-      return {"security", "sûreté"};
-    case check_in:
-      return {"check-in", "enregistrement"};
-    case gate:
-      return {"way to the gate", "trajet vers la porte"};
-    case boarded:
-      return {"the gate closes before departure", "fermeture de la porte avant le départ"};
-    default:
-      return {std::string(planning::word(kind)), std::string(planning::word(kind))};
-  }
-}
 
 /// "leaving the aircraft 10 + border police 25 + ..."; neighbouring steps of one kind together.
 Words steps_text(std::vector<planning::Step> const& steps) {
@@ -46,7 +19,7 @@ Words steps_text(std::vector<planning::Step> const& steps) {
     bool const last = steps[i].kind == planning::MilestoneKind::boarded;
     while (!last && i + 1 < steps.size() && steps[i + 1].kind == steps[i].kind) minutes += steps[++i].minutes;
     if (minutes == 0) continue;
-    auto const name = step_name(steps[i].kind, last && boarded);
+    auto const name = step_words(steps[i].kind, last && boarded);
     boarded = boarded || last;
     out.en += (out.en.empty() ? "" : " + ") + name.en + " " + std::to_string(minutes);
     out.fr += (out.fr.empty() ? "" : " + ") + name.fr + " " + std::to_string(minutes);

@@ -47,10 +47,7 @@ bool announced(Notice const& notice, Traveller const& who) {
 class Life {
  public:
   Life(std::vector<ManifestRow const*> rows, bool known, ManifestContext& context)
-      : rows_(std::move(rows)),
-        known_(known),
-        context_(context),
-        held_(context.store.versions(rows_.front()->abn)) {}
+      : rows_(std::move(rows)), known_(known), context_(context), held_(context.held(rows_.front()->abn)) {}
 
   void judge(Decision& decision) {
     summary_.abn = rows_.front()->abn;
@@ -60,11 +57,14 @@ class Life {
     summary_.version = held_.empty() ? 0 : held_.back().version;
     auto notice = make_notice(*type);
     if (*type == NoticeType::departed) compare_departed(notice);
+    auto const errors = context_.issues.errors().size();
     bool const store = !known_ && accept(notice);
     summary_.unchanged = !store;
+    summary_.refused = context_.issues.errors().size() > errors;
     if (store) {
       ++summary_.version;
-      decision.to_store.push_back(std::move(notice));
+      auto const rows = notice.travellers.empty() ? std::vector<ManifestRow const*>{} : rows_;
+      decision.to_store.push_back({std::move(notice), rows});
     }
     decision.by_abn.push_back(std::move(summary_));
   }
@@ -154,7 +154,7 @@ class Life {
   }
 
   bool accept_new(Notice const& notice) {
-    if (held_.empty()) return true;
+    if (held_.empty()) return free_number(notice);
     bool const seen = std::any_of(held_.begin(), held_.end(), [&](Notice const& one) {
       return one.type != NoticeType::departed && same_content(one, notice);
     });
@@ -167,6 +167,15 @@ class Life {
              ", déjà connu avec un autre contenu, attendu : UPD. Peut-être : c'est une modification, écrire "
              "UPD "
              "dans abn_type."});
+    return false;
+  }
+
+  /// A number that another mission uses is not free, and nothing more is said of it.
+  bool free_number(Notice const& notice) {
+    if (context_.store.versions(notice.abn).empty()) return true;
+    error("abn_number", "abn_exists",
+          {"got NEW for " + notice.abn + ", a number that is not free, wanted another one.",
+           "lu : NEW pour " + notice.abn + ", un numéro qui n'est pas libre, attendu : un autre."});
     return false;
   }
 
@@ -206,6 +215,7 @@ void count_people(std::vector<ManifestRow> const& rows, Decision& decision) {
       ++summary.travellers;
       parties.insert(families[i]);
       cases.insert(rows[i].person.case_number);
+      summary.rows.emplace_back(rows[i].row, person(rows[i].person));
     }
     summary.parties = static_cast<int>(parties.size());
     summary.cases = static_cast<int>(cases.size());

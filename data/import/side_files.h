@@ -1,5 +1,7 @@
 #pragma once
 
+#include <chrono>
+
 #include "data/import/cell.h"
 #include "data/import/issues.h"
 #include "data/reference/reference.h"
@@ -14,6 +16,7 @@ struct SideContext {
   Reference const& reference;
   Issues& issues;
   bool known;  // the very same file was taken before: it is read, nothing is stored
+  std::chrono::sys_seconds received{};
 };
 
 [[nodiscard]] int import_flights(Sheet const& sheet, SideContext& context);

@@ -2,6 +2,7 @@
 #include <map>
 
 #include "data/import/flight_book.h"
+#include "data/import/flight_file_news.h"
 #include "data/import/local_reading.h"
 #include "data/import/side_rows.h"
 #include "data/import/text.h"
@@ -48,7 +49,8 @@ class FlightsReader {
   }
 
   void store() {
-    for (auto const& one : legs_) context_.store.put_leg(one.leg, one.codeshares);
+    for (auto const& one : legs_)
+      put_flight_row(context_.store, context_.reference, {one.leg, one.codeshares, {}}, context_.received);
   }
 
  private:

@@ -1,10 +1,15 @@
 target_sources(escale_data PRIVATE
   ${CMAKE_CURRENT_SOURCE_DIR}/notice.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/aidx.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/aidx_leg.cpp
   ${CMAKE_CURRENT_LIST_DIR}/columns.cpp
   ${CMAKE_CURRENT_LIST_DIR}/content_hash.cpp
   ${CMAKE_CURRENT_LIST_DIR}/csv_reader.cpp
   ${CMAKE_CURRENT_LIST_DIR}/fields.cpp
   ${CMAKE_CURRENT_LIST_DIR}/flight_book.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/flight_file_news.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/flight_news.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/flight_news_match.cpp
   ${CMAKE_CURRENT_LIST_DIR}/import.cpp
   ${CMAKE_CURRENT_LIST_DIR}/issues.cpp
   ${CMAKE_CURRENT_LIST_DIR}/local_reading.cpp
@@ -15,13 +20,20 @@ target_sources(escale_data PRIVATE
   ${CMAKE_CURRENT_LIST_DIR}/manifest_life.cpp
   ${CMAKE_CURRENT_LIST_DIR}/manifest_people.cpp
   ${CMAKE_CURRENT_LIST_DIR}/manifest_rows.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/mvt.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/news.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/pal.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/pal_names.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/pal_take.cpp
   ${CMAKE_CURRENT_LIST_DIR}/record.cpp
   ${CMAKE_CURRENT_LIST_DIR}/sheet.cpp
   ${CMAKE_CURRENT_LIST_DIR}/side_absences.cpp
   ${CMAKE_CURRENT_LIST_DIR}/side_flights.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/sheet_table.cpp
   ${CMAKE_CURRENT_LIST_DIR}/side_rows.cpp
   ${CMAKE_CURRENT_LIST_DIR}/side_shifts.cpp
   ${CMAKE_CURRENT_LIST_DIR}/side_staff.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/step_words.cpp
   ${CMAKE_CURRENT_LIST_DIR}/text.cpp
   ${CMAKE_CURRENT_LIST_DIR}/values.cpp
   ${CMAKE_CURRENT_LIST_DIR}/xlsx_cells.cpp

@@ -49,6 +49,7 @@ void load_airports(std::string const& folder, Reference::Tables& tables, Faults&
     static_cast<void>(row.required("city"));
     row.unique("iata", airport.iata);
     if (!icao.empty()) row.unique("icao", icao);
+    if (!icao.empty()) tables.airport_of_icao.emplace(icao, airport.iata);
     tables.airports.emplace(airport.iata, airport);
   });
   if (!tables.home.empty() && file.usable() && !tables.airports.contains(tables.home))

@@ -34,6 +34,7 @@ Reference Reference::load(std::string const& folder, std::vector<ReferenceFault>
   load_airports(folder, *tables, faults);
   load_people(folder, *tables, faults);
   load_words(folder, *tables, faults);
+  load_privacy(folder, *tables, faults);
   load_rules(folder, *tables, faults);
   Reference result;
   result.tables_ = std::move(tables);
@@ -61,6 +62,13 @@ std::optional<std::string> Reference::airline(std::string_view code) const {
   bool const iata_like = text.size() == 2 && std::all_of(text.begin(), text.end(), letter_or_digit) &&
                          !std::all_of(text.begin(), text.end(), digit);
   return iata_like ? std::optional(text) : std::nullopt;
+}
+
+std::optional<std::string> Reference::airport_code(std::string_view code) const {
+  auto const known = upper(code);
+  if (tables_->airports.contains(known)) return known;
+  auto const icao = tables_->airport_of_icao.find(known);
+  return icao == tables_->airport_of_icao.end() ? std::nullopt : std::optional(icao->second);
 }
 
 std::optional<std::string> Reference::airport_zone(std::string_view iata) const {
@@ -124,6 +132,10 @@ std::vector<std::string> Reference::profile_ids() const {
 
 std::vector<ShiftPattern> const& Reference::shift_patterns() const {
   return tables_->patterns;
+}
+
+PrivacyRules const& Reference::privacy() const {
+  return tables_->privacy;
 }
 
 }  // namespace escale::data

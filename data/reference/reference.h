@@ -29,6 +29,14 @@ struct ShiftPattern {
   bool on_call = false;
 };
 
+/// Who sees names for how long, and for how long they are kept (privacy.csv).
+struct PrivacyRules {
+  std::chrono::hours before{}, after{};  // staff: around their task
+  std::chrono::days identity{};          // after the passage has closed
+  std::chrono::days audit{};             // after the entry was made
+  int reason_letters = 0;                // least length of a reason
+};
+
 /// The tables of data/reference/cdg, loaded once and immutable. A value object behind one class: lookups
 /// only.
 class Reference {
@@ -56,9 +64,11 @@ class Reference {
   /// taken as it is).
   [[nodiscard]] std::optional<std::string> airline(std::string_view code) const;
   [[nodiscard]] std::optional<std::string> airport_zone(std::string_view iata) const;  // "Asia/Beirut"
-  [[nodiscard]] std::string const& local_zone() const;                                 // "Europe/Paris"
-  [[nodiscard]] std::string const& home() const;                                       // "CDG"
-  [[nodiscard]] std::optional<NeedSet> needs_of_ssr(std::string_view code) const;      // none: unknown code
+  /// IATA code of an IATA or ICAO airport code: "OLBA" -> "BEY"; none if unknown.
+  [[nodiscard]] std::optional<std::string> airport_code(std::string_view code) const;
+  [[nodiscard]] std::string const& local_zone() const;                             // "Europe/Paris"
+  [[nodiscard]] std::string const& home() const;                                   // "CDG"
+  [[nodiscard]] std::optional<NeedSet> needs_of_ssr(std::string_view code) const;  // none: unknown code
   [[nodiscard]] std::optional<std::string> language(
       std::string_view text) const;                               // code or English/French name -> ISO 639-3
   [[nodiscard]] bool country_known(std::string_view code) const;  // alpha-2, alpha-3, XXA..
@@ -69,6 +79,7 @@ class Reference {
   [[nodiscard]] std::optional<RuleProfile> profile(std::string_view id) const;
   [[nodiscard]] std::vector<std::string> profile_ids() const;
   [[nodiscard]] std::vector<ShiftPattern> const& shift_patterns() const;
+  [[nodiscard]] PrivacyRules const& privacy() const;
 
   struct Tables;
 

@@ -8,6 +8,7 @@ target_sources(escale_data PRIVATE
   ${CMAKE_CURRENT_LIST_DIR}/load_names.cpp
   ${CMAKE_CURRENT_LIST_DIR}/load_people.cpp
   ${CMAKE_CURRENT_LIST_DIR}/load_places.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/load_privacy.cpp
   ${CMAKE_CURRENT_LIST_DIR}/load_process.cpp
   ${CMAKE_CURRENT_LIST_DIR}/load_rules.cpp
   ${CMAKE_CURRENT_LIST_DIR}/load_words.cpp

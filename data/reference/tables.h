@@ -82,6 +82,7 @@ struct Reference::Tables {
   std::vector<AirlineTerminal> airline_terminals;
   std::map<std::string, std::string, std::less<>> airlines;  // ICAO and IATA -> IATA
   std::map<std::string, AirportRow, std::less<>> airports;
+  std::map<std::string, std::string, std::less<>> airport_of_icao;
   std::map<std::string, std::string, std::less<>> countries;  // alpha-2 and alpha-3 -> alpha-3
   std::map<std::string, std::vector<TransitVisa>, std::less<>> transit_visa;  // by alpha-3
   std::map<std::string, NeedSet, std::less<>> ssr;
@@ -90,6 +91,7 @@ struct Reference::Tables {
   std::vector<ProtectionWord> protection;
   std::vector<RuleProfile> profiles;
   std::vector<ShiftPattern> patterns;
+  PrivacyRules privacy;
 };
 
 using Faults = std::vector<ReferenceFault>;
@@ -106,6 +108,7 @@ void load_people(std::string const& folder, Reference::Tables& tables,
                  Faults& faults);  // countries, SSR, languages
 void load_words(std::string const& folder, Reference::Tables& tables,
                 Faults& faults);  // holidays, protection words
+void load_privacy(std::string const& folder, Reference::Tables& tables, Faults& faults);
 void load_rules(std::string const& folder, Reference::Tables& tables,
                 Faults& faults);  // profiles, shift patterns
 

@@ -169,6 +169,7 @@ void Connection::configure() {
     if (number("PRAGMA user_version") < schema_version())
       throw fault("db_read_only",
                   "has no tables of this version yet and may not be changed; open it for writing once");
+    open_vault();
     exec("PRAGMA query_only = ON");
     return;
   }
@@ -182,6 +183,9 @@ void Connection::configure() {
       throw fault("db_cannot_open", "this disk cannot hold a write-ahead log; use a local disk");
   }
   migrate();
+  if (!vault_) open_vault();
+  record_key();
+  wipe_pending();
 }
 
 void Connection::check_ours() {
@@ -202,11 +206,15 @@ void Connection::migrate() {
   Unit unit(*this);
   // Read again under the lock: another process may have been first.
   auto const done = static_cast<std::size_t>(number("PRAGMA user_version"));
+  open_vault();
+  add_sealing_functions(db->getHandle(), *vault_, *vault_);
   for (auto const& step : migrations().subspan(std::min(done, migrations().size())))
     for (auto const& sql : step) db->exec(std::string(sql));
   exec(fmt::format("PRAGMA user_version = {}", schema_version()).c_str());
   exec(fmt::format("PRAGMA application_id = {}", kApplicationId).c_str());
+  record_key();
   unit.keep();
+  drop_sealing_functions(db->getHandle());
 }
 
 SQLite::Statement& Connection::statement(char const* sql) {
@@ -270,6 +278,13 @@ StoreError Connection::mapped(SQLite::Exception const& f) const {
 Connection::Unit::Unit(Connection& connection)
     : connection_(connection), nested_(connection.in_transaction()) {
   connection_.exec(nested_ ? "SAVEPOINT unit" : "BEGIN IMMEDIATE");
+  if (nested_) return;
+  try {
+    connection_.refresh_vault();
+  } catch (...) {
+    static_cast<void>(connection_.db->tryExec("ROLLBACK"));
+    throw;
+  }
 }
 
 Connection::Unit::~Unit() {

@@ -9,9 +9,18 @@
 #include <string_view>
 #include <vector>
 
+#include "data/security/key_file.h"
+#include "data/security/vault.h"
 #include "data/store/store.h"
 
+struct sqlite3;
+
 namespace escale::data {
+
+/// Bytes on their way into a BLOB column.
+struct Blob {
+  std::string bytes;
+};
 
 /// One use of a cached statement: bound in order, reset when it goes out of scope.
 class Query {
@@ -35,6 +44,7 @@ class Query {
   }
 
   [[nodiscard]] std::string text(int column) { return statement_.getColumn(column).getString(); }
+  [[nodiscard]] std::string blob(int column) { return statement_.getColumn(column).getString(); }
   [[nodiscard]] long integer(int column) { return statement_.getColumn(column).getInt64(); }
   [[nodiscard]] int small(int column) { return statement_.getColumn(column).getInt(); }
   [[nodiscard]] bool null(int column) { return statement_.isColumnNull(column); }
@@ -45,6 +55,9 @@ class Query {
  private:
   void put(std::string_view v) { statement_.bind(++bound_, std::string(v)); }
   void put(std::string const& v) { statement_.bind(++bound_, v); }
+  void put(Blob const& v) {
+    statement_.bind(++bound_, static_cast<void const*>(v.bytes.data()), static_cast<int>(v.bytes.size()));
+  }
   void put(char const* v) { statement_.bind(++bound_, v); }
   void put(int v) { statement_.bind(++bound_, v); }
   void put(long v) { statement_.bind(++bound_, static_cast<std::int64_t>(v)); }
@@ -76,6 +89,29 @@ struct Connection {
   [[nodiscard]] int number(char const* sql);
   [[nodiscard]] bool in_transaction() const;
   [[nodiscard]] StoreError mapped(SQLite::Exception const& fault) const;
+
+  /// Seals and opens the fields of identity_* tables. There since the database was opened.
+  [[nodiscard]] Vault const& vault() const { return *vault_; }
+  [[nodiscard]] Blob seal(FieldPlace const& place, std::string_view plain) const {
+    return {vault_->seal(place, plain)};
+  }
+  /// Throws StoreError db_sealed when the field was changed or moved.
+  [[nodiscard]] std::string open_field(FieldPlace const& place, std::string_view sealed);
+  /// Another process may have changed the key since: reads it again then. Called when a change begins, so
+  /// that nothing is ever sealed under a key that is no longer the database's.
+  void refresh_vault();
+  /// A key that the database keeps for itself, sealed ("audit").
+  [[nodiscard]] SecretKey secret(std::string const& name);
+  /// Overwrites what is left of deleted rows in the file and in its log.
+  void wipe();
+  /// In a transaction: asks for a wipe after it. `wipe_pending` does it then, or at the next opening when
+  /// somebody else is reading.
+  void want_wipe();
+  void wipe_pending();
+  /// The database is under another key from now on (rotation).
+  void use_vault(Vault vault) { vault_ = std::move(vault); }
+  /// Where its key came from; empty keys for a database in memory.
+  [[nodiscard]] KeyRing keys() const;
 
   /// Runs `work`, turning SQLite's exceptions into StoreError.
   template <typename Work>
@@ -113,11 +149,15 @@ struct Connection {
       statements;  // finalised before db: declared after it
 
  private:
+  std::optional<Vault> vault_;
+
   void open();
   void open_immutable();
   void configure();
   void check_ours();
   void migrate();
+  void open_vault();
+  void record_key();
   [[nodiscard]] StoreError fault(char const* word, std::string const& text) const;
 };
 
@@ -139,6 +179,11 @@ auto Connection::whole(Work&& work) {
 struct Store::Impl : Connection {
   using Connection::Connection;
 };
+
+/// The SQL functions escale_seal(table, row, column, text), escale_open(table, row, column, blob) and
+/// escale_index(text) on one connection; both vaults must outlive their use.
+void add_sealing_functions(sqlite3* handle, Vault const& opens, Vault const& seals);
+void drop_sealing_functions(sqlite3* handle);
 
 [[nodiscard]] std::string iso(Date day);
 /// Dates in the store were written by iso(): anything else is damage and throws StoreError.

@@ -141,7 +141,9 @@ constexpr std::array kFirst = std::to_array<std::string_view>({
 }  // namespace
 
 std::span<Migration const> migrations() {
-  static std::array const all = {Migration{kFirst}, schema_auth(), editing_schema(), revision_schema()};
+  static std::array const all = {Migration{kFirst}, schema_auth(),     schema_privacy(),
+                                 schema_events(),   schema_news(),     schema_manifests(),
+                                 schema_editing(),  schema_revision(), schema_progress()};
   return all;
 }
 

@@ -14,14 +14,17 @@ inline constexpr std::int32_t kApplicationId = 0x4553434C;
 /// list. A step that was ever released is never changed, only followed by another.
 using Migration = std::span<std::string_view const>;
 
-// One file a topic, in the order in which they were added.
-[[nodiscard]] Migration editing_schema();
-[[nodiscard]] Migration revision_schema();
-
-[[nodiscard]] std::span<Migration const> migrations();
 // The steps of one topic each, in files of their own.
 [[nodiscard]] Migration schema_auth();
+[[nodiscard]] Migration schema_privacy();
+[[nodiscard]] Migration schema_events();
+[[nodiscard]] Migration schema_news();
+[[nodiscard]] Migration schema_manifests();
+[[nodiscard]] Migration schema_editing();
+[[nodiscard]] Migration schema_revision();
+[[nodiscard]] Migration schema_progress();
 
+[[nodiscard]] std::span<Migration const> migrations();
 [[nodiscard]] inline int schema_version() {
   return static_cast<int>(migrations().size());
 }

@@ -23,7 +23,7 @@ constexpr std::array kTexts = std::to_array<std::string_view>({
 
 }  // namespace
 
-Migration editing_schema() {
+Migration schema_editing() {
   return kTexts;
 }
 

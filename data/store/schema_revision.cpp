@@ -10,9 +10,9 @@ namespace {
 
 /// Tables that rosters, days and plans are made from. Whoever holds something derived from them asks for the
 /// revision to see whether it is still true; sessions, events and audit do not count.
-constexpr std::array<std::string_view, 9> kContent{"flight_leg",     "codeshare", "staff",
-                                                   "identity_staff", "duty",      "absence",
-                                                   "notice_version", "roster",    "roster_pin"};
+constexpr std::array<std::string_view, 10> kContent{
+    "flight_leg", "codeshare",      "staff",       "identity_staff", "duty",
+    "absence",    "notice_version", "flight_need", "roster",         "roster_pin"};
 
 std::vector<std::string> texts() {
   std::vector<std::string> out{
@@ -29,7 +29,7 @@ std::vector<std::string> texts() {
 
 }  // namespace
 
-Migration revision_schema() {
+Migration schema_revision() {
   static auto const all = texts();
   static std::vector<std::string_view> const views(all.begin(), all.end());
   return views;

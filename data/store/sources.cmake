@@ -1,11 +1,27 @@
 target_sources(escale_data PRIVATE
+  ${CMAKE_CURRENT_LIST_DIR}/events.cpp
   ${CMAKE_CURRENT_LIST_DIR}/schema.cpp
-  ${CMAKE_CURRENT_LIST_DIR}/schema_auth.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/schema_events.cpp
   ${CMAKE_CURRENT_LIST_DIR}/schema_editing.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/progress.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/schema_progress.cpp
   ${CMAKE_CURRENT_LIST_DIR}/schema_revision.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/schema_auth.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/schema_manifests.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/acknowledgements.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/schema_privacy.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/audit.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/database_vault.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/identity.cpp
   ${CMAKE_CURRENT_LIST_DIR}/database.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/flight_needs.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/news.cpp
   ${CMAKE_CURRENT_LIST_DIR}/drafts.cpp
   ${CMAKE_CURRENT_LIST_DIR}/parties.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/persons.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/retention.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/backup.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/schema_news.cpp
   ${CMAKE_CURRENT_LIST_DIR}/store.cpp
   ${CMAKE_CURRENT_LIST_DIR}/store_flights.cpp
   ${CMAKE_CURRENT_LIST_DIR}/store_staff.cpp

@@ -33,6 +33,12 @@ Store::Transaction::Transaction(Store& store) : store_(store) {
   auto& impl = *store_.impl_;
   if (impl.in_transaction()) throw StoreError("db_failed", impl.path + ": a transaction is open already");
   impl.guard([&] { impl.exec("BEGIN IMMEDIATE"); });
+  try {
+    impl.guard([&] { impl.refresh_vault(); });
+  } catch (...) {
+    static_cast<void>(impl.db->tryExec("ROLLBACK"));
+    throw;
+  }
 }
 
 Store::Transaction::~Transaction() {
@@ -62,12 +68,12 @@ bool Store::file_known(std::string_view kind, std::string_view content_hash) con
   });
 }
 
-void Store::remember_file(std::string_view kind, std::string_view content_hash, std::string_view name) {
+void Store::remember_file(std::string_view kind, std::string_view content_hash, std::string_view /*name*/) {
   impl_->whole([&] {
     Query q(
-        impl_->statement("INSERT INTO file_taken (kind, content_hash, name) VALUES (?, ?, ?) "
-                         "ON CONFLICT DO UPDATE SET name = excluded.name"));
-    q.with(kind, content_hash, name).run();
+        impl_->statement("INSERT INTO file_taken (kind, content_hash, name) VALUES (?, ?, '') "
+                         "ON CONFLICT DO NOTHING"));
+    q.with(kind, content_hash).run();
   });
 }
 

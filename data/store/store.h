@@ -17,7 +17,8 @@ struct Connection;  // data/store/database.h
 
 /// What is wrong with the database and what to do, in one line that names the file. `word` is stable:
 /// "db_newer", "db_locked", "db_read_only", "db_not_a_database", "db_disk_full", "db_cannot_open",
-/// "db_failed".
+/// "db_failed", and of its key (data/security/key_file.h) "key_missing", "key_wrong", "key_unreadable",
+/// "db_sealed" (a sealed field was changed).
 struct StoreError : std::runtime_error {
   StoreError(std::string w, std::string const& message) : std::runtime_error(message), word(std::move(w)) {}
   std::string word;
@@ -125,6 +126,7 @@ class Store {
 
   // files taken, by content
   [[nodiscard]] bool file_known(std::string_view kind, std::string_view content_hash) const;
+  /// The name is not kept: people name files after families.
   void remember_file(std::string_view kind, std::string_view content_hash, std::string_view name);
 
   // flights
@@ -133,6 +135,9 @@ class Store {
   [[nodiscard]] std::vector<FlightLeg> legs_on(std::string_view designator_and_number,
                                                Date origin_date) const;  // codeshares count
   [[nodiscard]] std::optional<FlightLeg> leg(FlightKey const& key) const;
+  /// The key of the flight that is held for this one: its own, or of the flight it is a codeshare of; the key
+  /// itself where none is held.
+  [[nodiscard]] FlightKey operating_key(FlightKey const& key) const;
   [[nodiscard]] bool has_flights_on(Date origin_date) const;  // any not provisional
   [[nodiscard]] std::vector<FlightLeg> legs_between(
       Instant from, Instant to) const;  // at CDG in or out in [from, to), as scheduled or as expected now

@@ -91,6 +91,15 @@ std::optional<FlightLeg> Store::leg(FlightKey const& k) const {
   });
 }
 
+FlightKey Store::operating_key(FlightKey const& key) const {
+  if (auto const held = leg(key); held && !held->provisional) return key;
+  for (auto const& candidate : legs_on(FlightLeg{.key = key}.number_text(), key.origin_date)) {
+    bool const same = candidate.key.origin == key.origin && candidate.key.destination == key.destination;
+    if (same && !candidate.provisional) return candidate.key;
+  }
+  return key;
+}
+
 bool Store::has_flights_on(Date origin_date) const {
   return impl_->guard([&] {
     Query q(impl_->statement("SELECT 1 FROM flight_leg WHERE origin_date = ? AND provisional = 0 LIMIT 1"));

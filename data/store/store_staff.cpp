@@ -1,4 +1,5 @@
 #include "data/store/database.h"
+#include "data/store/identity.h"
 
 namespace escale::data {
 
@@ -14,10 +15,11 @@ void Store::put_staff(StaffRow const& row) {
         .with(row.id, row.sex, row.languages, row.qualifications, row.badge_sectors, row.badge_expiry,
               row.contract_hours_week, row.employment)
         .run();
+    SealedRow const who(*impl_, "identity_staff", row.id);
     Query(impl_->statement("INSERT INTO identity_staff (staff_id, display_name, phone) VALUES (?,?,?) ON "
                            "CONFLICT (staff_id) "
                            "DO UPDATE SET display_name = excluded.display_name, phone = excluded.phone"))
-        .with(row.id, row.display_name, row.phone)
+        .with(row.id, who.seal("display_name", row.display_name), who.seal("phone", row.phone))
         .run();
   });
 }
@@ -48,14 +50,19 @@ void Store::put_absence(AbsenceRow const& row) {
 std::vector<StaffRow> Store::staff() const {
   return impl_->guard([&] {
     Query q(impl_->statement(
-        "SELECT s.id, coalesce(i.display_name, ''), s.sex, s.languages, s.qualifications, s.badge_sectors, "
-        "s.badge_expiry, s.contract_hours_week, s.employment, coalesce(i.phone, '') "
+        "SELECT s.id, i.display_name, s.sex, s.languages, s.qualifications, s.badge_sectors, "
+        "s.badge_expiry, s.contract_hours_week, s.employment, i.phone "
         "FROM staff s LEFT JOIN identity_staff i ON i.staff_id = s.id ORDER BY s.id"));
     q.with();
     std::vector<StaffRow> rows;
-    while (q.step())
-      rows.push_back({q.text(0), q.text(1), q.text(2), q.list(3), q.list(4), q.list(5), q.text(6), q.small(7),
-                      q.text(8), q.text(9)});
+    while (q.step()) {
+      SealedRow const who(*impl_, "identity_staff", q.text(0));
+      auto const text = [&](int at, char const* column) {
+        return q.null(at) ? std::string() : who.open(column, q.blob(at));
+      };
+      rows.push_back({q.text(0), text(1, "display_name"), q.text(2), q.list(3), q.list(4), q.list(5),
+                      q.text(6), q.small(7), q.text(8), text(9, "phone")});
+    }
     return rows;
   });
 }

@@ -226,8 +226,4 @@ void Users::never_wait() {
   connection_.guard([&] { connection_.exec("PRAGMA busy_timeout = 0"); });
 }
 
-int Users::others() const {
-  return connection_.guard([&] { return connection_.number("PRAGMA data_version"); });
-}
-
 }  // namespace escale::data

@@ -76,8 +76,6 @@ class Users {
 
   /// From now on a database that another connection holds is StoreError db_locked at once.
   void never_wait();
-  /// Changes when another connection has written to this database.
-  [[nodiscard]] int others() const;
 
  private:
   Connection& connection_;

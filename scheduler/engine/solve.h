@@ -21,6 +21,9 @@ struct SolveOptions {
   std::uint64_t max_iterations =
       0;  // 0: the engine's own measure for the size of the problem; very many: until it is stopped
   unsigned threads = 1;
+  /// How much of the caller's time limit is over, 0 to 1, for a search that cools down by then; empty: it
+  /// cools by iterations. The stop token still ends everything.
+  std::function<double()> spent = {};
   std::function<void(Progress const&)> on_progress;  // called from the solving thread, now and then
 };
 

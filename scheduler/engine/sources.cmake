@@ -7,10 +7,13 @@ target_sources(escale_scheduler PRIVATE
   ${CMAKE_CURRENT_LIST_DIR}/construct.cpp
   ${CMAKE_CURRENT_LIST_DIR}/crew_cost.cpp
   ${CMAKE_CURRENT_LIST_DIR}/duty_cost.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/duty_search.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/duty_search_steps.cpp
   ${CMAKE_CURRENT_LIST_DIR}/editor.cpp
   ${CMAKE_CURRENT_LIST_DIR}/insertion.cpp
   ${CMAKE_CURRENT_LIST_DIR}/ruin.cpp
   ${CMAKE_CURRENT_LIST_DIR}/search.cpp
   ${CMAKE_CURRENT_LIST_DIR}/solve.cpp
   ${CMAKE_CURRENT_LIST_DIR}/state.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/sweep.cpp
 )

@@ -12,6 +12,9 @@ namespace escale::exact {
 namespace {
 
 constexpr std::size_t kMostKept = 20'000;  // columns that branching is begun with
+constexpr std::size_t kManyTasks =
+    300;  // in one part: its columns are not written down once prices have told
+constexpr std::size_t kFewCandidates = 400'000;  // moments with too few staff are looked for among no more
 
 /// Makes the component as good as can be, and says how good that is.
 class Prover {
@@ -19,15 +22,20 @@ class Prover {
   Prover(Compiled const& c, Placement& placement, Limits const& limits, std::stop_token const& stop)
       : c_(c), placement_(placement), limits_(limits), stop_(stop) {}
 
-  Part component(Id id) {
+  /// `bound`: known already.
+  Part component(Id id, Cost const& bound) {
     auto const now = placement_.cost(id);
     if (now == Cost{}) return {true, now, now};
     if (now.hard() != 0 || !applies(c_, id) || stop_.stop_requested()) return {false, now, {}};
     auto const& part = c_.components[id];
     if (part.duties.empty()) return {true, now, now};
     auto const classes = position_classes(c_, id);
+    // prices have come to the end of what paths can tell, unless nothing is missing to it
+    auto const told = bound.medium() > 0 && bound.medium() < now.medium();
+    if (told && part.tasks.size() > kManyTasks) return {false, now, bound};
     auto const pool = all_columns(c_, id, classes, limits_.columns, stop_);
     if (!pool) {
+      if (told) return {false, now, bound};
       RelaxationLimits const limits{limits_.arcs, limits_.iterations};
       return {false, now, relaxed_bound(c_, id, classes, now, limits, stop_)};
     }
@@ -82,7 +90,7 @@ Proved prove(Compiled const& c, Roster const& best, Limits const& limits, std::s
     auto& part = known[id];
     if (!part.proved) {
       auto const earlier = part.bound;
-      part = prover.component(id);
+      part = prover.component(id, earlier);
       part.bound = std::max(part.bound, earlier);
       part.proved = part.proved || (part.bound == part.reached && part.reached.hard() == 0);
     }
@@ -97,7 +105,8 @@ Proof proof_of(Compiled const& c, std::vector<Part> const& parts, Score const& r
   for (auto const& part : parts) sum += part.bound;
   auto const proved = std::all_of(parts.begin(), parts.end(), [](Part const& p) { return p.proved; });
   Proof proof{.bound = engine::to_score(sum)};
-  if (!proved) proof.bound = std::max(proof.bound, engine::lower_bound(c));
+  if (!proved && c.candidates.size() <= kFewCandidates)
+    proof.bound = std::max(proof.bound, engine::lower_bound(c));
   if (proved || proof.bound == reached) {
     proof.status = ProofStatus::optimal;
     return proof;

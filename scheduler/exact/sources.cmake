@@ -10,6 +10,8 @@ target_sources(escale_scheduler PRIVATE
   ${CMAKE_CURRENT_LIST_DIR}/master_rules.cpp
   ${CMAKE_CURRENT_LIST_DIR}/placement.cpp
   ${CMAKE_CURRENT_LIST_DIR}/positions.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/price_bound.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/price_graph.cpp
   ${CMAKE_CURRENT_LIST_DIR}/prove.cpp
   ${CMAKE_CURRENT_LIST_DIR}/relaxation.cpp
   ${CMAKE_CURRENT_LIST_DIR}/root.cpp

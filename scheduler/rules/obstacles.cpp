@@ -143,9 +143,11 @@ std::vector<DutyIdx> duties_near(Facts const& facts, StaffIdx staff, TaskIdx t) 
   auto const& task = problem.tasks[t.at()];
   Interval const window{task.earliest_start, task.latest_start + task.duration};
   std::vector<DutyIdx> near;
-  for (std::size_t i = 0; i < problem.duties.size(); ++i) {
-    auto const& duty = problem.duties[i];
-    if (duty.staff == staff && distance(duty.span, window) <= kNear) near.emplace_back(i);
+  auto const first = std::lower_bound(problem.duties.begin(), problem.duties.end(), staff,
+                                      [](Duty const& d, StaffIdx who) { return d.staff < who; });
+  for (auto it = first; it != problem.duties.end() && it->staff == staff; ++it) {
+    if (distance(it->span, window) <= kNear)
+      near.emplace_back(static_cast<std::size_t>(it - problem.duties.begin()));
   }
   return near;
 }

@@ -31,7 +31,12 @@ struct ContractCalls {
 
 // One function a topic, each in its own file; together they call every route.
 void call_day_routes(ContractCalls& calls);
-void call_auth_routes(ContractCalls& calls);
+void call_events_routes(ContractCalls& calls);
+void call_news_routes(ContractCalls& calls);
 void call_editing_routes(ContractCalls& calls);
+void call_auth_routes(ContractCalls& calls);
+void call_manifest_routes(ContractCalls& calls);
+void call_privacy_routes(ContractCalls& calls);
+void call_progress_routes(ContractCalls& calls);
 
 }  // namespace api_test

@@ -28,14 +28,8 @@ void call_day_routes(ContractCalls& calls) {
   check("GET", "/api/v1/flights", "/api/v1/flights?date=2026-12-08");
   check("GET", "/api/v1/staff", "/api/v1/staff");
   check("GET", "/api/v1/duties", "/api/v1/duties?date=2026-12-08");
-  check("POST", "/api/v1/manifests", "/api/v1/manifests?name=x.csv",
-        slurp(kSamples + "/manifest-4-refused.csv"), "text/csv");
-  check("POST", "/api/v1/manifests", "/api/v1/manifests?name=x.csv",
-        slurp(kSamples + "/manifest-1-beirut.csv"), "text/csv");
   check("POST", "/api/v1/files/{kind}", "/api/v1/files/staff?name=s.csv", slurp(kSamples + "/staff.csv"),
         "text/csv");
-  check("GET", "/api/v1/manifests", "/api/v1/manifests");
-  check("GET", "/api/v1/manifests/{abn}", "/api/v1/manifests/ZZ26-0001");
   check("POST", "/api/v1/publish", "/api/v1/publish", R"({"date":"2026-12-08"})");
 }
 

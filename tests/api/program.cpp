@@ -61,10 +61,12 @@ Ran run(std::vector<std::string> const& arguments, std::string const& folder, st
   return ran;
 }
 
-Served::Served(std::vector<std::string> const& arguments) {
+Served::Served(std::vector<std::string> const& arguments, std::string const& errors) {
+  int const log = errors.empty() ? -1 : open_for_writing(errors);
   std::array<int, 2> pipe{};
   if (::pipe2(pipe.data(), O_CLOEXEC) != 0) throw std::runtime_error("no pipe");
-  pid_ = start(arguments, ".", pipe[1], STDERR_FILENO);
+  pid_ = start(arguments, ".", pipe[1], log < 0 ? STDERR_FILENO : log);
+  if (log >= 0) ::close(log);
   ::close(pipe[1]);
   std::string line;
   for (char c = 0; ::read(pipe[0], &c, 1) == 1 && c != '\n';) line += c;

@@ -20,7 +20,8 @@ Ran run(std::vector<std::string> const& arguments, std::string const& folder = "
 /// `escale serve` in the background on a free port; ended with the object.
 class Served {
  public:
-  explicit Served(std::vector<std::string> const& arguments);
+  /// `errors`: a file for what it writes to stderr; none: where the tests write.
+  explicit Served(std::vector<std::string> const& arguments, std::string const& errors = {});
   ~Served();
   Served(Served const&) = delete;
   Served& operator=(Served const&) = delete;

@@ -8,10 +8,12 @@
 
 #include <algorithm>
 #include <stdexcept>
+#include <utility>
 
 namespace api_test {
 
-RawClient::RawClient(std::uint16_t port) : socket_(::socket(AF_INET, SOCK_STREAM, 0)) {
+RawClient::RawClient(std::uint16_t port, int room) : socket_(::socket(AF_INET, SOCK_STREAM, 0)) {
+  if (room > 0) ::setsockopt(socket_, SOL_SOCKET, SO_RCVBUF, &room, sizeof room);
   sockaddr_in address{};
   address.sin_family = AF_INET;
   address.sin_port = htons(port);
@@ -41,6 +43,15 @@ bool RawClient::fill(std::chrono::milliseconds patience) {
   if (n > 0) buffer_.append(bytes, static_cast<std::size_t>(n));
   closed_ = n <= 0;
   return n > 0;
+}
+
+std::string RawClient::read_some(std::chrono::milliseconds patience) {
+  if (buffer_.empty()) fill(patience);
+  return std::exchange(buffer_, {});
+}
+
+void RawClient::end_sending() const {
+  ::shutdown(socket_, SHUT_WR);
 }
 
 std::string RawClient::read_all(std::chrono::milliseconds patience) {

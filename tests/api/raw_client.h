@@ -10,7 +10,8 @@ namespace api_test {
 /// A plain TCP connection to 127.0.0.1, so that tests send exactly what they mean.
 class RawClient {
  public:
-  explicit RawClient(std::uint16_t port);
+  /// `room`: bytes the system keeps for what is not read yet; 0: as usual.
+  explicit RawClient(std::uint16_t port, int room = 0);
   ~RawClient();
   RawClient(RawClient const&) = delete;
   RawClient& operator=(RawClient const&) = delete;
@@ -19,6 +20,10 @@ class RawClient {
   bool send(std::string const& bytes) const;
   /// Everything until the other side closes or `patience` is over.
   [[nodiscard]] std::string read_all(std::chrono::milliseconds patience = std::chrono::milliseconds(5000));
+  /// What comes next; "" when nothing does within `patience` or the other side has closed.
+  [[nodiscard]] std::string read_some(std::chrono::milliseconds patience);
+  /// No more will be sent; what is answered can still be read.
+  void end_sending() const;
   /// One whole response (by its Content-Length); what comes after it waits for the next call.
   [[nodiscard]] std::string read_response();
   [[nodiscard]] bool closed() const { return closed_; }

@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "api/announce.h"
 #include "api/auth.h"
 #include "api/caller.h"
 #include "api/endpoints.h"
@@ -100,9 +101,15 @@ struct App {
   }
 
   Live live;
-  Planner planner{live};
+  EventHub events{live};
+  Planner planner{live, [this](Job const& job) { announce_draft(events, job); }};
   Accounts accounts{live, system_clock(), quick_hashes()};
-  Router router{routes({.live = live, .planner = planner, .accounts = accounts, .open_date = "2026-12-08"})};
+  Router router{routes({.live = live,
+                        .planner = planner,
+                        .accounts = accounts,
+                        .events = events,
+                        .open_date = "2026-12-08",
+                        .tell_notice = notice_teller(events)})};
 
   /// "GET", "/api/v1/days?x=1" ...
   Response call(std::string const& method, std::string const& target, std::string const& body = {},

@@ -128,6 +128,22 @@ TEST_CASE("every change with a cookie wants the token against forged requests") 
     }
 }
 
+TEST_CASE("only whom the guard lets in may send a large file") {
+  Doors const doors;
+  auto const room = [&](std::string const& cookie, std::string const& csrf) {
+    Request head{.method = "POST", .path = "/api/v1/manifests"};
+    head.cookie = cookie;
+    head.csrf_token = csrf;
+    return doors.doors->body_limit(head);
+  };
+  auto const& sam = doors.people.at(Role::supervisor);
+  auto const& wim = doors.people.at(Role::staff);
+  CHECK(room(sam.cookie(), sam.csrf) == kFileLimit);
+  CHECK(room(sam.cookie(), "") == kBodyLimit);
+  CHECK(room(wim.cookie(), wim.csrf) == kBodyLimit);
+  CHECK(room("", "") == kBodyLimit);
+}
+
 TEST_CASE("the token against forged requests belongs to one session") {
   Doors const doors;
   auto const& publish = *std::find_if(doors.doors->routes().begin(), doors.doors->routes().end(),

@@ -99,6 +99,15 @@ TEST_CASE("a session ends after idle time and after its whole time") {
   CHECK_FALSE(in(ada));
 }
 
+TEST_CASE("signing in anew in the same browser ends the session before") {
+  Guarded const app;
+  auto who = app.signed_in("sam");
+  auto const before = who;
+  CHECK(app.try_sign_in(who, "ada", kGoodPassword).status == 200);
+  CHECK(app.call(before, "GET", "/api/v1/session").status == 401);
+  CHECK(app.call(who, "GET", "/api/v1/session").status == 200);
+}
+
 TEST_CASE("signing out ends this session, everywhere ends all, also for whoever stole one") {
   Guarded const app;
   auto const first = app.signed_in("sam"), second = app.signed_in("sam"), other = app.signed_in("ada");

@@ -56,16 +56,13 @@ struct Filled {
 TEST_CASE("help lists what works, each with an example") {
   auto const help = run({"--help"});
   CHECK(help.code == 0);
-  for (auto const* command : {"demo", "import", "plan", "check", "roster", "explain", "staffing", "serve",
-                              "solve", "bench", "user", "version"}) {
+  for (auto const* command :
+       {"demo", "import", "plan", "check", "roster", "explain", "staffing", "serve", "solve", "bench", "user",
+        "audit", "hold", "purge", "key", "backup", "export", "version"}) {
     CHECK_THAT(help.out, ContainsSubstring(command));
     auto const own = run({command, "--help"});
     CHECK(own.code == 0);
     CHECK_THAT(own.out, ContainsSubstring("Example: escale " + std::string(command)));
-  }
-  for (auto const* later : {"backup", "purge"}) {
-    INFO(later);
-    CHECK(help.out.find(later) == std::string::npos);
   }
   CHECK(run({"version"}).out == "0.1.0\n");
 }

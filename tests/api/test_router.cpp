@@ -120,3 +120,34 @@ TEST_CASE("targets are decoded, bad ones refused") {
     CHECK_FALSE(read_target(bad, other));
   }
 }
+
+TEST_CASE("public names are answered to, as host and as origin; others are not") {
+  Router const router({{"GET", "/api/v1/x", [](Request const&) { return text("x"); }},
+                       {"POST", "/api/v1/x", [](Request const&) { return text("y"); }}},
+                      {}, {}, {"escale.example", "192.0.2.5", "[2001:db8::5]"});
+  auto const ask = [&](std::string const& method, std::string const& host, std::string const& origin = {}) {
+    return router.handle({.method = method, .path = "/api/v1/x", .host = host, .origin = origin});
+  };
+  for (auto const* host :
+       {"escale.example", "escale.example:8443", "192.0.2.5:80", "[2001:db8::5]:443", "localhost"})
+    CHECK(ask("GET", host).body == "x");
+  for (auto const* host :
+       {"www.escale.example", "escale.example.evil.example", "192.0.2.6", "[2001:db8::6]", "["})
+    CHECK(code_of(ask("GET", host)) == "wrong_host");
+  CHECK(ask("POST", "escale.example", "https://escale.example").body == "y");
+  CHECK(code_of(ask("POST", "escale.example", "https://evil.example")) == "foreign_origin");
+  CHECK(code_of(ask("POST", "escale.example", "null")) == "foreign_origin");
+}
+
+TEST_CASE("no cache keeps what the API answers") {
+  auto const router = small();
+  CHECK(header(call(router, "GET", "/api/v1/things"), "Cache-Control") == "no-store");
+  CHECK(header(call(router, "GET", "/api/v1/none"), "Cache-Control") == "no-store");
+  CHECK(header(call(router, "GET", "/page"), "Cache-Control") == "-");
+}
+
+TEST_CASE("what is no UTF-8 in a request is none in the answer either, but the answer is") {
+  auto const answer = small().handle({.path = "/x", .host = "\xff\xc3.evil"});
+  CHECK(code_of(answer) == "wrong_host");
+  CHECK_THAT(answer.body, ContainsSubstring("\ufffd\ufffd.evil"));
+}

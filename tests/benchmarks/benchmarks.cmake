@@ -9,3 +9,8 @@ add_executable(bench_replan ${CMAKE_CURRENT_SOURCE_DIR}/benchmarks/bench_replan.
 target_link_libraries(bench_replan PRIVATE escale_data)
 add_executable(bench_counts ${CMAKE_CURRENT_SOURCE_DIR}/benchmarks/bench_counts.cpp)
 target_link_libraries(bench_counts PRIVATE bench_instances)
+add_executable(make_escort ${CMAKE_CURRENT_SOURCE_DIR}/benchmarks/make_escort.cpp)
+target_link_libraries(make_escort PRIVATE escale_scheduler)
+add_executable(bench_preview ${CMAKE_CURRENT_SOURCE_DIR}/benchmarks/bench_preview.cpp)
+target_link_libraries(bench_preview PRIVATE escale_api)
+target_compile_definitions(bench_preview PRIVATE ESCALE_SOURCE_DIR="${CMAKE_SOURCE_DIR}")

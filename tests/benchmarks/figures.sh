@@ -53,3 +53,9 @@ for _ in 1 2 3 4 5; do
   wait "$server" 2>/dev/null || true
 done
 printf 'start to first answer        %s ms\n' "$least"
+
+bench=$(dirname "$escale")/tests/bench_preview
+if [ -x "$bench" ]; then
+  echo "--- preview of a manifest with \"can it work?\""
+  for rows in 60 20 200; do "$bench" demo "$rows"; done
+fi

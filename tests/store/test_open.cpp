@@ -2,6 +2,7 @@
 
 #include <fstream>
 
+#include "data/store/database.h"
 #include "data/store/schema.h"
 #include "tests/store/samples.h"
 #include "tests/support/catch.h"
@@ -133,6 +134,7 @@ TEST_CASE("an empty database that only carries a version is newer, not blank") {
     SQLite::Database(file, SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE)
         .exec("PRAGMA user_version = " + std::to_string(schema_version() + 1));
   }
+
   CHECK(refused(file) == "db_newer");
 }
 
@@ -172,6 +174,8 @@ TEST_CASE("every earlier version is led to the same schema as a fresh file") {
     auto const file = folder.file("v" + std::to_string(version) + ".db");
     {
       SQLite::Database db(file, SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
+      Vault const vault(SecretKey::random(), 1);
+      add_sealing_functions(db.getHandle(), vault, vault);
       for (auto const& step : migrations().first(version))
         for (auto const& sql : step) db.exec(std::string(sql));
       db.exec("PRAGMA user_version = " + std::to_string(version));

@@ -5,8 +5,10 @@
 #include <catch2/catch_all.hpp>
 using Catch::Approx;
 using Catch::Matchers::ContainsSubstring;
+using Catch::Matchers::EndsWith;
 #else
 #include <catch2/catch.hpp>
+using Catch::Matchers::EndsWith;
 inline auto ContainsSubstring(std::string const& text) {
   return Catch::Matchers::Contains(text);
 }

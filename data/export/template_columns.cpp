@@ -1,0 +1,75 @@
+#include "data/export/manifest_template.h"
+
+namespace escale::data {
+
+std::vector<TemplateColumn> const& template_columns() {
+  static std::vector<TemplateColumn> const columns{
+      {"abn_number", "no_abn", "yes", "Number of the notice; one file may hold several",
+       "Numéro de la notification ; un fichier peut en contenir plusieurs"},
+      {"abn_type", "action", "",
+       "NEW (default); UPD replaces the whole notice; CXL cancels it; DEP says who really left",
+       "NEW (par défaut) ; UPD remplace toute la notification ; CXL l'annule ; DEP dit qui est vraiment "
+       "parti",
+       "NEW,UPD,CXL,DEP"},
+      {"sending_mission", "mission", "yes", "Your mission", "Votre mission"},
+      {"contact_phone", "telephone", "", "Reachable day and night", "Joignable jour et nuit"},
+      {"contact_email", "courriel", "", "Mail address", "Adresse électronique"},
+      {"programme", "programme", "yes",
+       "RST resettlement, REL relocation, FR family reunification, AVR voluntary return, HUM humanitarian",
+       "RST réinstallation, REL relocalisation, FR réunification familiale, AVR retour volontaire, HUM "
+       "humanitaire",
+       "RST,REL,FR,AVR,HUM"},
+      {"case_number", "dossier", "yes", "Case; a family may have several",
+       "Dossier ; une famille peut en avoir plusieurs"},
+      {"linked_case", "lien", "", "Another case of the same family: they stay together",
+       "Autre dossier de la même famille : ils restent ensemble"},
+      {"person_no", "rang", "yes", "1, 2, 3 ... within the case", "1, 2, 3 ... dans le dossier"},
+      {"family_name", "nom", "one of the two", "Any script", "Toute écriture"},
+      {"given_name", "prenom", "one of the two", "Any script", "Toute écriture"},
+      {"sex", "sexe", "yes", "F, M or X", "F, M ou X", "F,M,X"},
+      {"date_of_birth", "naissance", "yes", "2018-05-31 or 31/05/2018, day first",
+       "2018-05-31 ou 31/05/2018"},
+      {"nationality", "nationalite", "", "Country code: SY, SYR; XXA stateless",
+       "Code du pays : SY, SYR ; XXA apatride"},
+      {"relation", "lien_parente", "", "To the principal applicant (PA)", "Avec le demandeur principal (PA)",
+       "PA,spouse,child,parent,sibling,other"},
+      {"languages", "langue", "", "ara, or Arabic; several with /", "ara, ou arabe ; plusieurs avec /"},
+      {"inbound_flight", "vol_arrivee", "arrival, transit", "AF565", "AF565"},
+      {"inbound_date", "inbound_date", "arrival, transit", "Date on which it leaves its origin, local there",
+       "Date de départ à l'origine, heure locale"},
+      {"inbound_from", "origine", "arrival, transit", "Airport code: BEY", "Code d'aéroport : BEY"},
+      {"inbound_sta", "heure_arrivee", "", "Scheduled arrival here: 06:35; +1 the day after inbound_date",
+       "Arrivée prévue ici : 06:35 ; +1 le lendemain de inbound_date"},
+      {"arrival_date", "date_arrivee", "", "Date at CDG: it checks inbound_date",
+       "Date à CDG : elle vérifie inbound_date"},
+      {"outbound_flight", "vol_depart", "transit, departure", "AF344", "AF344"},
+      {"outbound_date", "date_depart", "transit, departure", "Date on which it leaves CDG",
+       "Date de départ de CDG"},
+      {"outbound_to", "destination", "transit, departure", "Airport code: YUL", "Code d'aéroport : YUL"},
+      {"outbound_std", "heure_depart", "", "Scheduled departure from CDG: 13:40",
+       "Départ prévu de CDG : 13:40"},
+      {"pnr", "dossier_resa", "", "Booking reference, 6 letters or digits",
+       "Dossier de réservation, 6 lettres ou chiffres"},
+      {"visa", "visa", "", "D long stay, C short stay, VTA airport transit: it decides the way",
+       "D long séjour, C court séjour, VTA transit : il décide du parcours", "D,C,VTA,none,unknown"},
+      {"bags", "bagages", "", "Pieces", "Nombre de pièces"},
+      {"ssr", "besoins", "", "Help booked with the airline; several with a blank",
+       "Assistance réservée auprès de la compagnie ; plusieurs avec une espace",
+       "WCHR,WCHS,WCHC,BLND,DEAF,DPNA,MAAS,MEDA,STCR,OXYG,UMNR,LANG", true},
+      {"constraint", "consigne", "",
+       "What staff must do; never why. Several with a blank. Also NAMED_STAFF:<id>",
+       "Ce que le personnel doit faire ; jamais pourquoi. Plusieurs avec une espace. Aussi "
+       "NAMED_STAFF:<matricule>",
+       "FEMALE_STAFF,MALE_STAFF,TWO_STAFF,PRIVATE_HANDOVER,NO_PAGING", true},
+      {"escort", "accompagnateur", "", "none, OPS:<name>, MED:<name>", "none, OPS:<nom>, MED:<nom>"},
+      {"reception_party", "accueil", "arrival", "Who takes over: organisation or family",
+       "Qui prend en charge : organisation ou famille"},
+      {"reception_contact", "contact_accueil", "arrival", "How to reach them", "Comment les joindre"},
+      {"meeting_point", "point_de_rencontre", "arrival", "Where: 2E arrivals", "Où : 2E arrivée"},
+      {"remarks", "remarques", "", "Operational only. Never a medical or protection reason",
+       "Opérationnel seulement. Jamais de motif médical ou de protection"},
+  };
+  return columns;
+}
+
+}  // namespace escale::data
