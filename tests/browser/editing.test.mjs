@@ -222,6 +222,31 @@ describe("the panel", () => {
   });
 });
 
+describe("a task taken off", () => {
+  test("is a card, and is given again by pulling the card to somebody", async () => {
+    const it = (await movable())[0];
+    await bar(page, it.task).click();
+    await page.getByRole("button", { name: `Take off: ${it.name}` }).click();
+    const card = page.locator(`.strip .main[data-task="${it.task}"]`);
+    await card.waitFor();
+    assert.deepEqual(await holders(it.task), []);
+    await page.keyboard.press("Escape");
+    const from = await card.boundingBox();
+    const row = await rowOf(page, it.name).boundingBox();
+    await page.mouse.move(from.x + 60, from.y + 14);
+    await page.mouse.down();
+    await page.mouse.move(from.x + 90, from.y + 60, { steps: 3 });
+    await page.mouse.move(row.x + 500, row.y + 20, { steps: 5 });
+    await judged(page, "fine");
+    assert.match(await page.locator(".bubble").innerText(), /covers more people/);
+    await shoot(page, "drag-fine-1440");
+    await page.mouse.up();
+    await card.waitFor({ state: "detached" });
+    assert.deepEqual(await holders(it.task), [it.staff]);
+    noFaults();
+  });
+});
+
 describe("two supervisors at once", () => {
   let other;
   test("the second is told what the first did, and nothing is lost", async () => {

@@ -73,10 +73,10 @@ class Editing {
 
   /** Does edits as one step. What comes back is a verdict, or why not; null while a conflict waits for an answer. */
   async apply(edits: Edit[], wanted: string): Promise<Verdict | string | null> {
-    const date = board.date;
-    const draft = this.draft ?? (await api.draft(date));
+    const draft = await this.#known();
+    if (!draft) return prefs.t.serverGoneNothing;
     return this.#change(async () => {
-      const verdict = await api.edit(date, draft.etag, edits);
+      const verdict = await api.edit(draft.date, draft.etag, edits);
       board.message = doneWords(verdict, prefs.language);
       return verdict;
     }, { had: draft, wanted, again: () => this.apply(edits, wanted) });
@@ -93,11 +93,17 @@ class Editing {
   }
 
   async remedy(task: string, kind: RemedyKind, label: string): Promise<string | null | void> {
-    const draft = this.draft ?? (await api.draft(board.date));
+    const draft = await this.#known();
+    if (!draft) return prefs.t.serverGoneNothing;
     return this.#change(async () => {
-      await api.doRemedy(board.date, task, kind);
+      await api.doRemedy(draft.date, task, kind);
       board.message = prefs.t.dropped(label);
     }, { had: draft, wanted: label, again: null });
+  }
+
+  /** The draft that was read, or reads it: right after opening a day it may be on its way. */
+  async #known(): Promise<Draft | null> {
+    return this.draft ?? (await api.draft(board.date).catch(() => null));
   }
 
   async #change<T>(call: () => Promise<T>, at: { had: Draft; wanted: string; again: Conflict["again"] }): Promise<T | string | null> {
