@@ -67,7 +67,7 @@ describe("files dropped on the page", () => {
     const bad = manifest(leg, { change: (row) => ({ 2: { sex: "Q" }, 3: { date: "31/02/2026" }, 4: { bags: "deux" } })[row] ?? {} });
     await drop(page, [{ name: "bad.csv", text: bad }]);
     const dialog = page.getByRole("dialog", { name: "Hand in files" });
-    await dialog.getByText("nothing is taken in").first().waitFor();
+    await dialog.locator("tr.error").first().waitFor();
     const found = await dialog.locator("tbody").evaluateAll((bodies) => bodies.flatMap((b) => [...b.querySelectorAll("tr.error")].map((tr) => [b.querySelector("th").innerText, tr.querySelector(".column").innerText])));
     for (const wanted of [["2", "sex"], ["3", "inbound_date"], ["4", "bags"]]) assert.ok(found.some((f) => f.join() === wanted.join()), `${wanted} is not in ${JSON.stringify(found)}`);
     assert.equal(await dialog.getByRole("button", { name: "Take it in" }).count(), 0);

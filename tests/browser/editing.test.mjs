@@ -248,9 +248,11 @@ describe("a task taken off", () => {
 });
 
 describe("two supervisors at once", () => {
-  let other;
+  let other, mine;
   test("the second is told what the first did, and nothing is lost", async () => {
-    const [mine, theirs] = await movable().then((all) => [all[0], all.find((x) => ![all[0].staff, all[0].can].includes(x.staff) && ![all[0].staff, all[0].can].includes(x.can)) ?? all.at(-1)]);
+    const all = await movable();
+    mine = all[0];
+    const theirs = all.find((x) => ![all[0].staff, all[0].can].includes(x.staff) && ![all[0].staff, all[0].can].includes(x.can)) ?? all.at(-1);
     other = await seat("sofia");
     await hold(page, mine.task, await nameOf(mine.can)); // while something is held nothing changes under it
     await judged(page, "fine|costs");
@@ -278,6 +280,7 @@ describe("two supervisors at once", () => {
 
   test("what one does appears in front of the other by itself", async () => {
     assert.equal(await page.locator(".row .pin").count(), 1);
+    await other.page.locator(`.row[aria-label^="${await nameOf(mine.can)},"] [data-task="${mine.task}"]`).waitFor({ timeout: 10_000 });
     await other.page.bringToFront();
     await other.page.locator(".pin[aria-pressed=true]").click();
     await other.page.locator(".row .pin").waitFor({ state: "detached" });

@@ -83,7 +83,7 @@ class Editing {
   }
 
   async undo(): Promise<void> {
-    const draft = this.draft;
+    const draft = await this.#known();
     if (!draft?.can_undo || this.busy) return;
     const why = await this.#change(async () => {
       const { undone } = await api.undo(draft.date, draft.etag);
@@ -101,8 +101,9 @@ class Editing {
     }, { had: draft, wanted: label, again: null });
   }
 
-  /** The draft that was read, or reads it: right after opening a day it may be on its way. */
+  /** The draft of the roster on the screen: it may be on its way. */
   async #known(): Promise<Draft | null> {
+    await this.#looking;
     return this.draft ?? (await api.draft(board.date).catch(() => null));
   }
 
