@@ -67,7 +67,7 @@ describe("files dropped on the page", () => {
     const bad = manifest(leg, { change: (row) => ({ 2: { sex: "Q" }, 3: { date: "31/02/2026" }, 4: { bags: "deux" } })[row] ?? {} });
     await drop(page, [{ name: "bad.csv", text: bad }]);
     const dialog = page.getByRole("dialog", { name: "Hand in files" });
-    await dialog.getByText("nothing is taken in").first().waitFor();
+    await dialog.locator("tr.error").first().waitFor();
     const found = await dialog.locator("tbody").evaluateAll((bodies) => bodies.flatMap((b) => [...b.querySelectorAll("tr.error")].map((tr) => [b.querySelector("th").innerText, tr.querySelector(".column").innerText])));
     for (const wanted of [["2", "sex"], ["3", "inbound_date"], ["4", "bags"]]) assert.ok(found.some((f) => f.join() === wanted.join()), `${wanted} is not in ${JSON.stringify(found)}`);
     assert.equal(await dialog.getByRole("button", { name: "Take it in" }).count(), 0);
@@ -283,8 +283,8 @@ describe("looks", () => {
 
   test("the picture of the README: the board with a task beside it", async () => {
     const view = await open(browser, `${url}/?date=${date}`, { height: 860, storageState });
-    await view.page.locator(".lanes .bar").first().click();
-    await view.page.getByText("Why nobody takes it").waitFor();
+    await view.page.locator(`.row [data-task="${await taskForTwo()}"]`).first().click();
+    await view.page.getByText("Who else could").waitFor();
     await shoot(view.page, "board");
     const picture = join(shots, "board.png");
     assert.ok(statSync(picture).size < 300_000);
@@ -292,6 +292,16 @@ describe("looks", () => {
     await view.context.close();
   });
 });
+
+/** A task that two people at least could take as well. */
+async function taskForTwo() {
+  const day = await getJson(`${url}/api/v1/roster?date=${date}`);
+  for (const { task } of day.staff.flatMap((s) => s.assignments)) {
+    const { positions } = await getJson(`${url}/api/v1/explanations?${new URLSearchParams({ date, task })}`);
+    if (positions[0].candidates.filter((c) => c.allowed).length >= 2) return task;
+  }
+  throw new Error("nobody else could take any task");
+}
 
 describe("publishing and a server that goes away", () => {
   test("publish asks first, then the day is published", async () => {

@@ -222,20 +222,45 @@ describe("the panel", () => {
   });
 });
 
+describe("a task taken off", () => {
+  test("is a card, and is given again by pulling the card to somebody", async () => {
+    const it = (await movable())[0];
+    await bar(page, it.task).click();
+    await page.getByRole("button", { name: `Take off: ${it.name}` }).click();
+    const card = page.locator(`.strip .main[data-task="${it.task}"]`);
+    await card.waitFor();
+    assert.deepEqual(await holders(it.task), []);
+    await page.keyboard.press("Escape");
+    const from = await card.boundingBox();
+    const row = await rowOf(page, it.name).boundingBox();
+    await page.mouse.move(from.x + 60, from.y + 14);
+    await page.mouse.down();
+    await page.mouse.move(from.x + 90, from.y + 60, { steps: 3 });
+    await page.mouse.move(row.x + 500, row.y + 20, { steps: 5 });
+    await judged(page, "fine");
+    assert.match(await page.locator(".bubble").innerText(), /covers more people/);
+    await shoot(page, "drag-fine-1440");
+    await page.mouse.up();
+    await card.waitFor({ state: "detached" });
+    assert.deepEqual(await holders(it.task), [it.staff]);
+    noFaults();
+  });
+});
+
 describe("two supervisors at once", () => {
+  let other, mine;
   test("the second is told what the first did, and nothing is lost", async () => {
-    const [mine, theirs] = await movable().then((all) => [all[0], all.find((x) => ![all[0].staff, all[0].can].includes(x.staff) && ![all[0].staff, all[0].can].includes(x.can)) ?? all.at(-1)]);
-    const other = await seat("sofia");
-    await page.evaluate(() => document.activeElement?.blur());
-    await page.reload();
-    await page.waitForSelector("#board .row .bar");
-    await page.waitForTimeout(300); // the draft is read after the day
+    const all = await movable();
+    mine = all[0];
+    const theirs = all.find((x) => ![all[0].staff, all[0].can].includes(x.staff) && ![all[0].staff, all[0].can].includes(x.can)) ?? all.at(-1);
+    other = await seat("sofia");
+    await hold(page, mine.task, await nameOf(mine.can)); // while something is held nothing changes under it
+    await judged(page, "fine|costs");
     await bar(other.page, theirs.task).click();
     await other.page.getByRole("button", { name: `Pin ${theirs.name}` }).click();
     await bar(other.page, theirs.task).locator(".pin").waitFor();
-
-    await hold(page, mine.task, await nameOf(mine.can));
-    await judged(page, "fine|costs");
+    await page.waitForTimeout(600);
+    assert.equal(await page.locator(".row .pin").count(), 0);
     await page.mouse.up();
     const dialog = page.getByRole("dialog", { name: "Somebody else changed this draft" });
     await dialog.waitFor();
@@ -250,6 +275,18 @@ describe("two supervisors at once", () => {
     await page.locator(`.row[aria-label^="${await nameOf(mine.can)},"] [data-task="${mine.task}"]`).waitFor();
     assert.deepEqual(await holders(mine.task), [mine.can]);
     assert.equal((await getJson(`${url}/api/v1/drafts/${date}`)).pins.length, 1, "what the first did stays");
+    noFaults();
+  });
+
+  test("what one does appears in front of the other by itself", async () => {
+    assert.equal(await page.locator(".row .pin").count(), 1);
+    await other.page.locator(`.row[aria-label^="${await nameOf(mine.can)},"] [data-task="${mine.task}"]`).waitFor({ timeout: 10_000 });
+    await other.page.bringToFront();
+    await other.page.locator(".pin[aria-pressed=true]").click();
+    await other.page.locator(".row .pin").waitFor({ state: "detached" });
+    await page.bringToFront();
+    await page.locator(".row .pin").waitFor({ state: "detached", timeout: 10_000 });
+    await page.getByText("Live", { exact: true }).waitFor();
     await other.context.close();
     noFaults();
   });

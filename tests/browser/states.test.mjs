@@ -241,6 +241,19 @@ describe("changes of others", () => {
     assert.equal(await page.evaluate(() => document.getAnimations().length), 0);
   });
 
+  test("a change that somebody confirms leaves the count", async () => {
+    const [a, b] = makeDay().staff;
+    const change = (id, s, at) => ({ id, staff_id: s.id, published_at: "2026-12-07T18:05:00Z", acknowledged_at: at, changes: [] });
+    world.told = [change(1, a, null), change(2, b, null)];
+    const page = await show(makeDay({ stage: "published" }));
+    await page.getByRole("button", { name: /2 have not confirmed/ }).waitFor();
+    world.told = [change(1, a, "2026-12-07T18:10:00Z"), change(2, b, null)];
+    world.tell("change_acknowledged", { id: 1 });
+    await page.getByRole("button", { name: /1 has not confirmed/ }).click();
+    assert.match(await page.locator(".pop").innerText(), /confirmed 19:10/);
+    await clean();
+  });
+
   test("that do not arrive any more are told with the time of the last look", async () => {
     const page = await show(makeDay());
     await page.getByText("Live", { exact: true }).waitFor();

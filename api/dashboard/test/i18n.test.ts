@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
 import { catalogues, chooseLanguage, placeName, word } from "../src/lib/i18n";
@@ -30,6 +30,19 @@ describe("catalogues", () => {
       }
   });
   test("a word nobody knows is shown plainly", () => expect(word("needs", "new_need", "fr")).toBe("new need"));
+});
+
+describe("every text is used", () => {
+  const root = fileURLToPath(new URL("../src", import.meta.url));
+  const files = readdirSync(root, { recursive: true, encoding: "utf8" }).filter((f) => /\.(svelte|ts)$/.test(f) && !f.includes("i18n"));
+  const source = files.map((f) => readFileSync(`${root}/${f}`, "utf8")).join("\n");
+  // Keys put together from a word of the server: t[`stage_${stage}`]
+  const parts = [...source.matchAll(/\bt\[`(\w*)\$\{[^}]+\}(\w*)`\]/g)].map((m) => [m[1]!, m[2]!] as const);
+  test("some are put together", () => expect(parts.length).toBeGreaterThan(3));
+  test.each(Object.keys(en))("%s", (key) => {
+    const composed = parts.some(([before, after]) => before + after && key.startsWith(before) && key.endsWith(after));
+    expect(composed || new RegExp(`\\.${key}\\b`).test(source)).toBe(true);
+  });
 });
 
 describe("needs and kinds of the program", () => {

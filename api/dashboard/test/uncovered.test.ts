@@ -18,6 +18,10 @@ describe("reasons", () => {
     expect(reasonOf({ ...left("10:00", "11:00"), reasons }, en, "en")).toBe("None of 2 people can. This task is 55 minutes outside the duty of Amina B.");
     expect(reasonOf({ ...left("10:00", "11:00"), reasons }, fr, "fr")).toMatch(/^Aucune des 2 personnes ne peut\. Cette tâche/);
   });
+  test("somebody who is free is named, whoever else cannot", () => {
+    const reason = (rule: string, text: string) => ({ staff_id: text, name: text, rule, amount: 1, text: { en: text, fr: text } });
+    expect(reasonOf({ ...left("10:00", "11:00"), reasons: [reason("absent", "A is absent"), reason("uncovered", "B could take this task")] }, en, "en")).toBe("B could take this task");
+  });
   test("none given", () => expect(reasonOf(left("10:00", "11:00"), en, "en")).toBe("Nobody can take it."));
 });
 

@@ -22,7 +22,7 @@ export async function open(browser, url, { width = 1440, height = 900, colorSche
   page.setDefaultTimeout(15_000);
   const faults = [];
   const host = new URL(url).host;
-  // A server without the stream of events answers 404, and the page asks from time to time instead.
+  // A stream of events that breaks or is refused is no fault: the page tells it, or asks from time to time instead.
   const noStream = (m) => m.location().url.endsWith("/api/v1/events");
   page.on("console", (m) => m.type() === "error" && !noStream(m) && faults.push(`console: ${m.text()}`));
   page.on("pageerror", (e) => faults.push(`exception: ${e.message}`));

@@ -73,17 +73,17 @@ class Editing {
 
   /** Does edits as one step. What comes back is a verdict, or why not; null while a conflict waits for an answer. */
   async apply(edits: Edit[], wanted: string): Promise<Verdict | string | null> {
-    const date = board.date;
-    const draft = this.draft ?? (await api.draft(date));
+    const draft = await this.#known();
+    if (!draft) return prefs.t.serverGoneNothing;
     return this.#change(async () => {
-      const verdict = await api.edit(date, draft.etag, edits);
+      const verdict = await api.edit(draft.date, draft.etag, edits);
       board.message = doneWords(verdict, prefs.language);
       return verdict;
     }, { had: draft, wanted, again: () => this.apply(edits, wanted) });
   }
 
   async undo(): Promise<void> {
-    const draft = this.draft;
+    const draft = await this.#known();
     if (!draft?.can_undo || this.busy) return;
     const why = await this.#change(async () => {
       const { undone } = await api.undo(draft.date, draft.etag);
@@ -93,11 +93,18 @@ class Editing {
   }
 
   async remedy(task: string, kind: RemedyKind, label: string): Promise<string | null | void> {
-    const draft = this.draft ?? (await api.draft(board.date));
+    const draft = await this.#known();
+    if (!draft) return prefs.t.serverGoneNothing;
     return this.#change(async () => {
-      await api.doRemedy(board.date, task, kind);
+      await api.doRemedy(draft.date, task, kind);
       board.message = prefs.t.dropped(label);
     }, { had: draft, wanted: label, again: null });
+  }
+
+  /** The draft of the roster on the screen: it may be on its way. */
+  async #known(): Promise<Draft | null> {
+    await this.#looking;
+    return this.draft ?? (await api.draft(board.date).catch(() => null));
   }
 
   async #change<T>(call: () => Promise<T>, at: { had: Draft; wanted: string; again: Conflict["again"] }): Promise<T | string | null> {

@@ -5,10 +5,15 @@ import { pick, type Catalogue, type Language } from "./i18n";
 import type { Day, Remedy, RemedyKind, Uncovered } from "./types";
 import { shortSentence } from "./verdict";
 
-/** "None of 12 people can. This task is 55 minutes outside the duty of Amina B.": the server has the nearest first. */
+/**
+ * "None of 12 people can. This task is 55 minutes outside the duty of Amina B.": the server has the nearest first. Where
+ * somebody is free, that is all there is to say: "Youssef K. could take this task".
+ */
 export function reasonOf(u: Uncovered, t: Catalogue, language: Language): string {
   const first = u.reasons[0];
   if (!first) return t.noReason;
+  const free = u.reasons.find((r) => r.rule === "uncovered");
+  if (free) return shortSentence(pick(free.text, language));
   return `${t.noneCan(u.reasons.length)} ${shortSentence(pick(first.text, language))}`;
 }
 

@@ -34,7 +34,6 @@ export const enEditing = {
   coversMore: "covers more people",
   noDifference: "no difference",
   pickedUp: (what: string) => `Picked up: ${what}. Arrows move it in steps of 5 minutes or to another person, Enter drops it, Escape cancels.`,
-  movedTo: (who: string, times: string) => `${who}, ${times}`,
   leftThere: "Left where it was.",
   dropped: (what: string) => `Done. ${what}`,
   notDropped: (why: string) => `Not moved. ${why}`,
@@ -45,7 +44,6 @@ export const enEditing = {
   undone: (what: string) => `Undone: ${what}`,
   pinned: "Pinned",
   pinIt: "Pin",
-  unpinIt: "Unpin",
   pinHint: "What is pinned stays when the day is solved again.",
   pinOf: (name: string) => `Pin ${name} to this task`,
 

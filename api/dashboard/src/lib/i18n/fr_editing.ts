@@ -32,7 +32,6 @@ export const frEditing: typeof enEditing = {
   coversMore: "accueille plus de personnes",
   noDifference: "aucune différence",
   pickedUp: (what) => `Soulevée : ${what}. Les flèches la déplacent de 5 minutes ou vers une autre personne, Entrée la pose, Échap annule.`,
-  movedTo: (who, times) => `${who}, ${times}`,
   leftThere: "Laissée à sa place.",
   dropped: (what) => `Fait. ${what}`,
   notDropped: (why) => `Pas déplacée. ${why}`,
@@ -42,7 +41,6 @@ export const frEditing: typeof enEditing = {
   undone: (what) => `Annulé : ${what}`,
   pinned: "Fixé",
   pinIt: "Fixer",
-  unpinIt: "Libérer",
   pinHint: "Ce qui est fixé ne change pas quand le jour est replanifié.",
   pinOf: (name) => `Fixer ${name} sur cette tâche`,
 
