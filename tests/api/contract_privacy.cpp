@@ -17,7 +17,8 @@ void call_privacy_routes(ContractCalls& calls) {
       "abn_number,sending_mission,programme,case_number,person_no,family_name,sex,date_of_birth,"
       "inbound_flight,inbound_date,inbound_from,visa,reception_party,reception_contact,meeting_point,"
       "remarks\n"
-      "ZZ26-0009,Beyrouth,RST,ZZ-900,1,Testeur,F,1990-02-03,AF565,2026-12-08,BEY,D,Accueil,desk,2E arrivals,traite\n",
+      "ZZ26-0009,Beyrouth,RST,ZZ-900,1,Testeur,F,1990-02-03,AF565,2026-12-08,BEY,D,Accueil,desk,2E "
+      "arrivals,traite\n",
       "text/csv");
   check("POST", "/api/v1/sealed/open", "/api/v1/sealed/open",
         R"({"abn":"ZZ26-0009","person":"ZZ-900/1","reason":"asked for by the shelter"})");

@@ -32,6 +32,8 @@ struct ProgressDesk {
   Router router{
       routes({.live = app.live,
               .planner = app.planner,
+              .accounts = app.accounts,
+              .events = app.events,
               .now = [this] { return now; },
               .progress = {.tell = [this](ProgressNews n) { told.push_back(std::move(n)); },
                            .changed = [this](Date d, replan::Change c) { changes.emplace_back(d, c); },

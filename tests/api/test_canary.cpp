@@ -80,6 +80,7 @@ std::vector<std::string> everything() {
 std::string filled(std::string pattern, std::string const& task) {
   for (auto const& [name, value] : {std::pair<std::string, std::string>{"{kind}", "staff"},
                                     {"{abn}", "QX26-0001"},
+                                    {"{token}", "none.ics"},
                                     {"{id}", pattern.find("tasks") != std::string::npos ? task : "1"},
                                     {"{date}", "2026-12-08"}})
     if (auto const at = pattern.find(name); at != std::string::npos) pattern.replace(at, name.size(), value);

@@ -63,10 +63,14 @@ struct Desk {
 
   Live live{":memory:", shipped()};
   Planner planner{live};
+  EventHub hub{live};
+  Accounts accounts{live, system_clock(), quick_hashes()};
   std::vector<std::pair<std::string, json::object>> events;
   Services services{
       .live = live,
       .planner = planner,
+      .accounts = accounts,
+      .events = hub,
       .open_date = {},
       .now = [] { return std::chrono::sys_seconds{*data::parse_iso_instant("2026-12-08T05:00:00Z")}; },
       .announce = [this](std::string const& type,

@@ -14,6 +14,8 @@ struct Desk {
   std::vector<NoticeEvent> told;
   Router router{routes({.live = app.live,
                         .planner = app.planner,
+                        .accounts = app.accounts,
+                        .events = app.events,
                         .now = [this] { return std::chrono::sys_seconds(now); },
                         .tell_notice = [this](NoticeEvent const& e) { told.push_back(e); }})};
 

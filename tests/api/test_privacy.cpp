@@ -15,7 +15,8 @@ namespace {
 std::string const kSealedFile =
     "abn_number,abn_type,sending_mission,programme,case_number,person_no,family_name,sex,date_of_birth,"
     "inbound_flight,inbound_date,inbound_from,visa,reception_party,reception_contact,meeting_point,remarks\n"
-    "ZZ26-0009,NEW,Beyrouth,RST,ZZ-900,1,Testeur,F,1990-02-03,AF565,2026-12-08,BEY,D,Accueil,desk,2E arrivals,victime de "
+    "ZZ26-0009,NEW,Beyrouth,RST,ZZ-900,1,Testeur,F,1990-02-03,AF565,2026-12-08,BEY,D,Accueil,desk,2E "
+    "arrivals,victime de "
     "traite "
     "Qxsealed\n";
 
@@ -31,11 +32,15 @@ std::shared_ptr<Caller const> caller(Role role, std::string staff = {}, std::str
 struct Desk {
   Live live{":memory:", shipped()};
   Planner planner{live};
+  EventHub events{live};
+  Accounts accounts{live, system_clock(), quick_hashes()};
   std::chrono::sys_seconds now = std::chrono::sys_days{std::chrono::year{2026} / 12 / 8} + 6h;
   std::vector<std::string> told;
   Router router{
       routes({.live = live,
               .planner = planner,
+              .accounts = accounts,
+              .events = events,
               .now = [this] { return now; },
               .sealed_opened = [this](auto const& abn, auto const& by) { told.push_back(abn + " " + by); }})};
 
@@ -287,6 +292,10 @@ TEST_CASE("a look at names keeps the board's day as it was worked out") {
   });
   CHECK(live.day(date) == before);
   live.write([](data::Store&) {});
+  CHECK(live.day(date) == before);
+  live.write([&](data::Store& s) {
+    s.put_absence({.staff_id = "T01", .from = before->span.from, .to = before->span.to, .kind = "sick"});
+  });
   CHECK(live.day(date) != before);
 }
 

@@ -11,8 +11,10 @@
 #include <iterator>
 #include <map>
 
+#include "api/auth.h"
 #include "api/caller.h"
 #include "api/endpoints.h"
+#include "api/events.h"
 #include "api/json.h"
 #include "api/router.h"
 #include "data/import/import.h"
@@ -79,7 +81,9 @@ int run(std::string const& folder, int rows) {
   Live live(":memory:", data::Reference::load(ESCALE_SOURCE_DIR "/data/reference/cdg", faults));
   load(live, folder);
   Planner planner(live);
-  Router const router(routes({.live = live, .planner = planner}));
+  EventHub events(live);
+  Accounts accounts(live);
+  Router const router(routes({.live = live, .planner = planner, .accounts = accounts, .events = events}));
   Date busiest{};
   int most = -1;
   for (auto const& d : live.calendar()->days)
