@@ -98,7 +98,7 @@ TEST_CASE("a disk that fills while a notice is stored: nothing of it is kept, wh
 }
 
 TEST_CASE("a full disk names itself when a database is to be made on it") {
-  SmallDisk const disk("256k");
+  SmallDisk const disk("2m");
   NEEDS_DISK(disk);
   disk.fill(8192);
   auto const file = disk.folder.file("escale.db");

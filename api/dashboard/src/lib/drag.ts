@@ -18,6 +18,20 @@ export function heldUncovered(u: Uncovered, day: Day): Held {
   return { task: u.task, position: openPosition(day, u.task), row: -1, start: Date.parse(u.start), end: Date.parse(u.end), flight: u.flight, alias: u.party_alias, terminal: u.terminal, people: u.travellers };
 }
 
+/** What stands at "row:index" of the board; row 0 are the uncovered tasks. */
+export function heldOf(
+  at: string | undefined,
+  uncovered: readonly { it: Uncovered }[],
+  rows: readonly { bars: readonly { it: Bar }[] }[],
+  day: Day,
+): Held | null {
+  const [row = -1, index = -1] = (at ?? "").split(":").map(Number);
+  const left = row === 0 ? uncovered[index] : undefined;
+  if (left) return heldUncovered(left.it, day);
+  const bar = rows[row - 1]?.bars[index];
+  return bar ? heldBar(bar.it, row - 1) : null;
+}
+
 /** The start nearest to where the left edge is, in steps of 5 minutes from where it was. */
 export function snap(held: Held, axis: Axis, left: number): number {
   const t = timeAt(axis, left);
