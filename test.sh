@@ -26,11 +26,11 @@ if [ "$sanitize" = true ]; then
   cmake --build --preset asan
   ctest --preset asan
 fi
-say "testing"
-ctest --preset ci
 if command -v clang++-14 >/dev/null; then
-  say "fuzzing, a minute each target"
+  say "fuzzing, a minute each target, two at a time"
   tests/fuzz/run.sh 60
 else
-  say "clang 14 is not here: the fuzz targets ran over their corpus only"
+  say "clang 14 is not here: the fuzz targets run over their corpus only"
 fi
+say "testing"
+ctest --preset ci
