@@ -30,7 +30,11 @@ const file = (abn, { people = 3, wrong = "2026-13-08" } = {}) => {
   return { name: "amman.csv", text };
 };
 const fits = async (page) => assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), "nothing is wider than the page");
-const cell = (page, row, header) =>
+const cell = async (page, row, header) => {
+  await page.locator("tbody td").first().waitFor();
+  return at(page, row, header);
+};
+const at = (page, row, header) =>
   page.locator("thead th").evaluateAll((all, name) => all.findIndex((th) => th.textContent.trim() === name) - 1, header).then((i) => page.locator(`[data-cell="${row}:${i}"]`));
 
 async function enter(options = {}) {
@@ -175,14 +179,41 @@ describe("the officer's page", () => {
     await bye(view, 422);
   });
 
+  test("can it work: a card for each movement, with minutes that add up", async () => {
+    const view = await enter();
+    const { page } = view;
+    const text = readFileSync(join(data.input, "manifest-12-amman.csv"), "utf8").replaceAll("JO26-12", "JO26-95").replaceAll("JOR-16", "JOR-86");
+    await drop(page, [{ name: "week.csv", text }]);
+    const cards = page.locator(".desk article");
+    await cards.first().waitFor();
+    assert.ok((await cards.count()) > 1);
+    for (const card of await cards.all()) {
+      assert.match(await card.locator(".verdict").innerText(), /^(Works|Tight|Impossible|No staff|Not planned)$/);
+      assert.ok(await card.locator(".verdict svg").count());
+    }
+    const transit = page.locator(".desk article", { hasText: "needed of" }).first();
+    await transit.locator("summary").click();
+    const of = (s) => s.match(/(?:(\d+) h )?(\d+)(?: min)?/).slice(1).reduce((sum, n, i) => sum + Number(n ?? 0) * (i ? 1 : 60), 0);
+    const minutes = (await transit.locator("ol li > :last-child").allInnerTexts()).map(of);
+    assert.equal(minutes.reduce((a, b) => a + b, 0), of(await transit.locator("summary").innerText()));
+    assert.deepEqual(await axeFaults(page), []);
+    await shoot(page, "officer-outlook-1440", { fullPage: true });
+    await page.setViewportSize({ width: 390, height: 844 });
+    await fits(page);
+    await transit.scrollIntoViewIfNeeded();
+    await shoot(page, "officer-outlook-390");
+    await bye(view, 422);
+  });
+
   test("the template comes in both forms and languages", async () => {
     const view = await enter();
     const { page } = view;
     await page.getByRole("button", { name: "Template" }).click();
-    for (const [name, ending] of [["Excel, English", "en.xlsx"], ["CSV, French", "fr.csv"]]) {
+    for (const [name, ending, start] of [["Excel, English", ".xlsx", /^PK/], ["CSV, French", ".csv", /^\uFEFF?no_abn[,;]|^\uFEFF?[^\n]*(dossier|nom)/i]]) {
       if (!(await page.getByRole("link", { name }).isVisible())) await page.getByRole("button", { name: "Template" }).click();
       const [saved] = await Promise.all([page.waitForEvent("download"), page.getByRole("link", { name }).click()]);
       assert.ok(saved.suggestedFilename().endsWith(ending), saved.suggestedFilename());
+      assert.match(readFileSync(await saved.path(), "utf8"), start);
     }
     await bye(view);
   });
