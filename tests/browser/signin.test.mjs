@@ -154,7 +154,7 @@ describe("against the real server", () => {
   before(async () => {
     data = demoDatabase();
     addUser(data.db, "sam", "supervisor");
-    addUser(data.db, "olu", "officer", "--mission", "Amman");
+    addUser(data.db, "pia", "protection");
     server = serve(data.db);
     url = await server.url;
   });
@@ -186,7 +186,7 @@ describe("against the real server", () => {
 
   test("a role without the board is told so", async () => {
     const { page, context, faults } = await open(browser, url);
-    await signIn(page, "olu", password);
+    await signIn(page, "pia", password);
     await page.getByText("The board of the day is not for your role.").waitFor();
     assert.deepEqual(await axeFaults(page), []);
     assert.deepEqual(faults.filter(meant(401, 403)), []);

@@ -1,3 +1,4 @@
+import type { CancelReason, Notice, Reminder, Status, Versions } from "../officer/types";
 import type { Day, Days, Draft, DraftEdit, Edit, Explanation, FileKind, Job, Published, Remedy, RemedyKind, Report, Session, StaffNews, TaskDetail, Text, ToldChange, Verdict } from "./types";
 
 /** What went wrong, in the server's words. `code` "unreachable": there was no answer at all. */
@@ -109,6 +110,11 @@ export const api = {
   stop: (id: string) => ask<Job | undefined>(`/jobs/${q(id)}`, { method: "DELETE" }),
   publish: (date: string) => ask<Published>("/publish", json({ date })),
   hand,
+  notices: () => ask<{ notices: Notice[] }>("/manifests"),
+  reminders: () => ask<{ now: string; reminders: Reminder[] }>("/reminders"),
+  notice: (abn: string) => ask<Versions>(`/manifests/${q(abn)}`, {}, 60_000),
+  noticeStatus: (abn: string) => ask<Status>(`/manifests/${q(abn)}/status`),
+  cancelNotice: (abn: string, reason: CancelReason) => ask<void>(`/manifests/${q(abn)}/cancel`, json({ reason })),
   draft: (date: string) => ask<Draft>(`/drafts/${q(date)}`),
   whatIf: (date: string, edits: Edit[]) => ask<Verdict>(`/drafts/${q(date)}/what-if`, json({ edits })),
   edit: (date: string, etag: string, edits: Edit[]) => ask<Verdict>(`/drafts/${q(date)}/edits`, matching(etag, { edits })),

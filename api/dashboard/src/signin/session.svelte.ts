@@ -35,7 +35,7 @@ class SessionState {
     if (before !== undefined && before !== who.user) board.forget();
     this.#lastInput = Date.now();
     this.#in(who);
-    await board.refresh();
+    if (who.role !== "officer") await board.refresh();
   }
 
   async signOut(everywhere: boolean): Promise<void> {
