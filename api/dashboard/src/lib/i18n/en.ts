@@ -1,4 +1,5 @@
 import { enEditing } from "./en_editing";
+import { enMyDay } from "./en_myday";
 import { numbers, plural } from "./plural";
 
 const p = plural("en");
@@ -7,6 +8,7 @@ const f = numbers("en");
 /** English is the pattern: the French catalogue has the same keys with the same arguments, or it does not compile. */
 export const en = {
   ...enEditing,
+  ...enMyDay,
   board: "Board of the day",
   labelled: (label: string, text: string) => `${label}: ${text}`,
   skip: "Skip to the board",

@@ -1,5 +1,6 @@
 import type { Catalogue } from "./en";
 import { frEditing } from "./fr_editing";
+import { frMyDay } from "./fr_myday";
 import { numbers, plural } from "./plural";
 
 const p = plural("fr");
@@ -7,6 +8,7 @@ const f = numbers("fr");
 
 export const fr: Catalogue = {
   ...frEditing,
+  ...frMyDay,
   board: "Tableau du jour",
   labelled: (label, text) => `${label}\u202f: ${text}`,
   skip: "Aller au tableau",
