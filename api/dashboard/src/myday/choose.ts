@@ -1,7 +1,7 @@
 // What the page says first: the next task and when to leave for it.
 
 import { minutes, time } from "../lib/format";
-import type { Catalogue } from "../lib/i18n";
+import { placeName, type Catalogue, type Language } from "../lib/i18n";
 import type { Contact, MarkKind, MyTask } from "./types";
 
 /** The task after the last that is over; -1: none is left. */
@@ -28,6 +28,7 @@ export function leave(task: MyTask, now: number, t: Catalogue): Leave {
     if (untilStart >= 0) return { text: t.mdBeThereIn(minutes(untilStart)), detail: t.mdStarts(time(task.start)), look: untilStart <= SOON ? "soon" : "calm" };
     return { text: t.mdLate(minutes(-untilStart)), detail: t.mdStarts(time(task.start)), look: "late" };
   }
+  if (now >= Date.parse(task.end)) return { text: t.mdUnmarked, detail: t.mdUntil(time(task.end)), look: "late" };
   const by = task.leave_by ? Date.parse(task.leave_by) : start;
   const left = Math.ceil((by - now) / 60_000);
   const detail = t.mdLeaveAt(time(new Date(by).toISOString()));
@@ -42,3 +43,6 @@ export function reachable(contacts: readonly Contact[], now: number): Contact[] 
 }
 
 export const telephone = (phone: string): string => `tel:${phone.replace(/[^\d+]/g, "")}`;
+
+/** "1 gate" alone could be a number: "T1 gate". */
+export const whereName = (name: string, language: Language): string => placeName(name, language).replace(/^(\d) /, "T$1 ");

@@ -222,8 +222,11 @@ class MyDayState {
     return this.#put({ what: "incident", at, incident: { ...incident, id: newId(), date: this.day!.date, at: new Date(at).toISOString() } });
   }
 
-  acknowledge(change: number): Promise<void> {
-    return this.#put({ what: "seen", at: Date.now(), change });
+  async acknowledge(changes: readonly number[]): Promise<void> {
+    const at = Date.now();
+    this.queue = [...this.queue, ...changes.map((change) => ({ what: "seen", at, change }) as const)];
+    await this.#keepQueue();
+    return this.refresh();
   }
 
   /** The last try before signing out: how much still waits. */
