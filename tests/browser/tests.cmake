@@ -8,7 +8,7 @@ if(ESCALE_DASHBOARD)
     add_test(NAME dashboard COMMAND ${NPM} test WORKING_DIRECTORY ${CMAKE_SOURCE_DIR}/api/dashboard)
     add_test(NAME browser COMMAND ${browser_node} --test --test-concurrency=1 --test-reporter=spec
       ${browser_folder}/states.test.mjs ${browser_folder}/signin.test.mjs ${browser_folder}/board.test.mjs ${browser_folder}/editing.test.mjs
-      ${browser_folder}/officer.test.mjs)
+      ${browser_folder}/officer.test.mjs ${browser_folder}/myday.test.mjs)
     set_tests_properties(browser PROPERTIES TIMEOUT 600 LABELS browser RUN_SERIAL ON ENVIRONMENT
       "ESCALE_PROGRAM=$<TARGET_FILE:escale>;ESCALE_DASHBOARD=${CMAKE_BINARY_DIR}/dashboard;ESCALE_CHROMIUM=${CHROMIUM};ESCALE_SCREENSHOTS=${CMAKE_SOURCE_DIR}/build/screenshots")
     set_tests_properties(dashboard PROPERTIES TIMEOUT 300 LABELS browser)

@@ -20,11 +20,11 @@ export function addUser(db, user, role, ...more) {
 }
 
 /** A demo month taken in by the ordinary importers, not yet planned. */
-export function demoDatabase() {
+export function demoDatabase(month = "2026-12") {
   const folder = mkdtempSync(join(tmpdir(), "escale-browser-"));
   const input = join(folder, "input");
   const db = join(folder, "escale.db");
-  escale("demo", "--month", "2026-12", "--out", input);
+  escale("demo", "--month", month, "--out", input);
   for (const kind of ["flights", "staff", "shifts", "absences"]) {
     const file = join(input, `${kind}.csv`);
     if (existsSync(file)) escale("import", kind, file, "--db", db);

@@ -1,4 +1,5 @@
 import type { CancelReason, Notice, Reminder, Status, Versions } from "../officer/types";
+import type { Identity, Incident, Mark, MarkAnswers, MyDayAnswer } from "../myday/types";
 import type { Day, Days, Draft, DraftEdit, Edit, Explanation, FileKind, Job, Published, Remedy, RemedyKind, Report, Session, StaffNews, TaskDetail, Text, ToldChange, Verdict } from "./types";
 
 /** What went wrong, in the server's words. `code` "unreachable": there was no answer at all. */
@@ -123,5 +124,16 @@ export const api = {
   told: (date: string) => ask<{ changes: ToldChange[] }>(`/changes?date=${q(date)}`),
   explain: (date: string, task: string) => ask<Explanation>(`/explanations?${new URLSearchParams({ date, task })}`),
   remedies: (date: string, task: string) => ask<{ remedies: Remedy[] }>(`/remedies?${new URLSearchParams({ date, task })}`, {}, 60_000),
+  /** Null: nothing has changed since the answer with this tag. */
+  myDay: async (date: string, etag: string): Promise<{ day: MyDayAnswer; etag: string } | null> => {
+    const answer = await send(`/my-day?date=${q(date)}`, etag ? { headers: { "if-none-match": etag } } : {}, 15_000);
+    if (answer.status === 304) return null;
+    if (!answer.ok) throw await problemOf(answer);
+    return { day: (await answer.json()) as MyDayAnswer, etag: answer.headers.get("etag") ?? "" };
+  },
+  marks: (client_now: string, marks: Mark[]) => ask<MarkAnswers>("/marks", json({ client_now, marks })),
+  incident: (client_now: string, incident: Incident) => ask<{ outcome: string }>("/incidents", json({ client_now, ...incident })),
+  seen: (change: number) => ask<unknown>(`/changes/${change}/acknowledge`, json({})),
+  identity: (task: string, date: string) => ask<Identity>(`/identity/tasks/${q(task)}?date=${q(date)}`),
   doRemedy: (date: string, task: string, kind: RemedyKind) => ask<{ etag: string; text: Text }>("/remedies", json({ date, task, kind }), 60_000),
 };

@@ -2,6 +2,8 @@ import { api, onForeignSession, onSignedOut, Problem, useCsrf } from "../lib/api
 import { board } from "../lib/board.svelte";
 import { prefs } from "../lib/prefs.svelte";
 import type { Session } from "../lib/types";
+import { forgetSecret, keepSecret, keptSession } from "../myday/secret";
+import { myDay } from "../myday/myday.svelte";
 
 const LOOK = 15_000;
 
@@ -23,7 +25,12 @@ class SessionState {
       this.#in(await api.session());
     } catch (e) {
       // No answer at all: the board says so and goes on trying; it will be told when nobody is signed in.
-      if (!(e instanceof Problem) || e.gone) this.state = "in";
+      // Staff go on with the day that the phone keeps.
+      if (!(e instanceof Problem) || e.gone) {
+        const before = keptSession();
+        if (before) this.#in(before);
+        else this.state = "in";
+      }
       else if (this.state === "asking") this.#out(false);
     }
   }
@@ -35,7 +42,7 @@ class SessionState {
     if (before !== undefined && before !== who.user) board.forget();
     this.#lastInput = Date.now();
     this.#in(who);
-    if (who.role !== "officer") await board.refresh();
+    if (who.role !== "officer" && who.role !== "staff") await board.refresh();
   }
 
   async signOut(everywhere: boolean): Promise<void> {
@@ -47,6 +54,8 @@ class SessionState {
         return;
       }
     }
+    await myDay.wipe();
+    forgetSecret();
     this.#out(false);
     this.who = null;
     board.forget();
@@ -61,6 +70,7 @@ class SessionState {
 
   #in(who: Session): void {
     useCsrf(who.csrf);
+    keepSecret(who);
     this.who = who;
     this.ended = false;
     this.state = "in";
@@ -76,6 +86,7 @@ class SessionState {
   /** The page asks the server by itself, so it has to notice that nobody sits here any more. */
   #look(): void {
     if (this.state !== "in" || !this.who) return;
+    if (this.who.role === "staff" && myDay.offline) return; // nobody can sign in again in the basement
     if (Date.now() - this.#lastInput < this.who.idle_seconds * 1000) return;
     void api.signOut().catch(() => undefined);
     this.#out(true);

@@ -1,5 +1,6 @@
 import { enEditing } from "./en_editing";
 import { enOfficer } from "./en_officer";
+import { enMyDay } from "./en_myday";
 import { numbers, plural } from "./plural";
 
 const p = plural("en");
@@ -9,6 +10,7 @@ const f = numbers("en");
 export const en = {
   ...enEditing,
   ...enOfficer,
+  ...enMyDay,
   board: "Board of the day",
   labelled: (label: string, text: string) => `${label}: ${text}`,
   skip: "Skip to the board",

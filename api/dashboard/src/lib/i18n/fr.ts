@@ -1,6 +1,7 @@
 import type { Catalogue } from "./en";
 import { frEditing } from "./fr_editing";
 import { frOfficer } from "./fr_officer";
+import { frMyDay } from "./fr_myday";
 import { numbers, plural } from "./plural";
 
 const p = plural("fr");
@@ -9,6 +10,7 @@ const f = numbers("fr");
 export const fr: Catalogue = {
   ...frEditing,
   ...frOfficer,
+  ...frMyDay,
   board: "Tableau du jour",
   labelled: (label, text) => `${label}\u202f: ${text}`,
   skip: "Aller au tableau",
