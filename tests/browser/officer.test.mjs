@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
-import { axeFaults, launch, meant, open, shoot, signIn } from "./support/browser.mjs";
+import { axeFaults, launch, meant, open, shoot as shot, signIn } from "./support/browser.mjs";
 import { drop, manifest, table } from "./support/drop.mjs";
 import { addUser, demoDatabase, escale, password, serve } from "./support/server.mjs";
 
@@ -36,6 +36,11 @@ const cell = async (page, row, header) => {
 };
 const at = (page, row, header) =>
   page.locator("thead th").evaluateAll((all, name) => all.findIndex((th) => th.textContent.trim() === name) - 1, header).then((i) => page.locator(`[data-cell="${row}:${i}"]`));
+
+async function shoot(page, name, options = {}) {
+  if (options.fullPage) await page.evaluate(() => scrollTo(0, 0));
+  await shot(page, name, options);
+}
 
 async function enter(options = {}) {
   const view = await open(browser, url, options);

@@ -154,7 +154,7 @@ describe("against the real server", () => {
   before(async () => {
     data = demoDatabase();
     addUser(data.db, "sam", "supervisor");
-    addUser(data.db, "pia", "protection");
+    addUser(data.db, "olu", "officer", "--mission", "Amman");
     server = serve(data.db);
     url = await server.url;
   });
@@ -184,12 +184,16 @@ describe("against the real server", () => {
     await context.close();
   });
 
-  test("a role without the board is told so", async () => {
+  test("an officer gets a page of their own and never asks for the board", async () => {
     const { page, context, faults } = await open(browser, url);
-    await signIn(page, "pia", password);
-    await page.getByText("The board of the day is not for your role.").waitFor();
+    const asked = [];
+    page.on("request", (r) => asked.push(new URL(r.url()).pathname));
+    await signIn(page, "olu", password);
+    await page.locator("#notices .row").first().waitFor();
+    assert.equal(await page.locator("#board").count(), 0);
+    assert.deepEqual(asked.filter((path) => /\/(days|roster|events)$/.test(path)), []);
     assert.deepEqual(await axeFaults(page), []);
-    assert.deepEqual(faults.filter(meant(401, 403)), []);
+    assert.deepEqual(faults.filter(meant(401)), []);
     await context.close();
   });
 

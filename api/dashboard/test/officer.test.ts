@@ -50,6 +50,7 @@ describe("problems on their places", () => {
     expect(found.at.get(":")?.map((f) => f.column)).toEqual(["programme"]);
   });
   test("only rows that are there count as rows with a problem", () => expect([...found.rows]).toEqual([3]));
+  test("a row with warnings only is not one with an error", () => expect([...placeProblems(table, [issue(3, "sex")], [issue(2, "sex")]).errors]).toEqual([3]));
   test("nothing is left out, and errors come before warnings", () => {
     expect(found.all).toHaveLength(6);
     expect(found.all.map((f) => f.level).join()).toBe("error,error,error,error,warning,warning");
@@ -59,18 +60,23 @@ describe("problems on their places", () => {
 
 describe("rows of a big file", () => {
   const { rows } = made(Array.from({ length: 5000 }, () => ["A", "F", ""]));
-  test("the first 200", () => expect(rowsToShow(rows, new Set())).toHaveLength(FIRST_ROWS));
+  const none = { rows: new Set<number>(), errors: new Set<number>() };
+  test("the first 200", () => expect(rowsToShow(rows, none)).toHaveLength(FIRST_ROWS));
   test("and those with a problem, in the order of the file", () => {
-    const shown = rowsToShow(rows, new Set([4000, 3, 300])).map((r) => r.row);
+    const shown = rowsToShow(rows, { ...none, rows: new Set([4000, 3, 300]) }).map((r) => r.row);
     expect(shown).toHaveLength(FIRST_ROWS + 2);
     expect(shown.slice(-2)).toEqual([300, 4000]);
   });
   test("not thousands of them at once, but the one that is asked for", () => {
     const all = new Set(rows.map((r) => r.row));
-    expect(rowsToShow(rows, all)).toHaveLength(FIRST_ROWS + PROBLEM_ROWS);
-    expect(rowsToShow(rows, all, new Set([5001])).at(-1)?.row).toBe(5001);
+    expect(rowsToShow(rows, { ...none, rows: all })).toHaveLength(FIRST_ROWS + PROBLEM_ROWS);
+    expect(rowsToShow(rows, { ...none, rows: all }, new Set([5001])).at(-1)?.row).toBe(5001);
   });
-  test("a small file is shown whole", () => expect(rowsToShow(rows.slice(0, 7), new Set())).toHaveLength(7));
+  test("an error is shown though thousands of warnings come before it", () => {
+    const all = new Set(rows.map((r) => r.row));
+    expect(rowsToShow(rows, { rows: all, errors: new Set([4900]) }).at(-1)?.row).toBe(4900);
+  });
+  test("a small file is shown whole", () => expect(rowsToShow(rows.slice(0, 7), none)).toHaveLength(7));
 });
 
 describe("mending", () => {

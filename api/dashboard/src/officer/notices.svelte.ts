@@ -23,7 +23,7 @@ class Notices {
       const [held, waiting] = await Promise.all([api.notices(), api.reminders()]);
       this.now = Date.parse(waiting.now);
       this.reminders = new Map(waiting.reminders.map((r) => [r.abn, r]));
-      this.list = held.notices.toReversed();
+      this.list = held.notices.toSorted((a, b) => Date.parse(b.received_at) - Date.parse(a.received_at) || b.abn.localeCompare(a.abn));
       this.failure = "";
     } catch (e) {
       this.failure = reason(e);

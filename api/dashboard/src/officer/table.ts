@@ -62,7 +62,7 @@ export function whole(text: string, columns: readonly Column[]): Table | null {
 }
 
 /** Everything that is wrong, by place. A cell: "7:sex"; a whole row: "7:"; a column: ":sex"; the file: ":". */
-export type Problems = { at: Map<string, Finding[]>; all: Finding[]; rows: Set<number> };
+export type Problems = { at: Map<string, Finding[]>; all: Finding[]; rows: Set<number>; errors: Set<number> };
 export const placeOf = (row: number | null, column: string | null): string => `${row ?? ""}:${column ?? ""}`;
 
 export function placeProblems(table: Table | null, errors: readonly Issue[], warnings: readonly Issue[]): Problems {
@@ -71,23 +71,27 @@ export function placeProblems(table: Table | null, errors: readonly Issue[], war
   const all: Finding[] = [...errors.map((e) => ({ ...e, level: "error" as const })), ...warnings.map((w) => ({ ...w, level: "warning" as const }))];
   const at = new Map<string, Finding[]>();
   const rows = new Set<number>();
+  const wrong = new Set<number>();
   for (const f of all) {
     const row = f.row !== null && numbers.has(f.row) ? f.row : null;
     const place = placeOf(row, f.column !== null && names.has(f.column) ? f.column : null);
     at.set(place, [...(at.get(place) ?? []), f]);
     if (row !== null) rows.add(row);
+    if (row !== null && f.level === "error") wrong.add(row);
   }
   all.sort((a, b) => Number(a.level === "warning") - Number(b.level === "warning") || (a.row ?? 0) - (b.row ?? 0));
-  return { at, all, rows };
+  return { at, all, rows, errors: wrong };
 }
 
 export const FIRST_ROWS = 200;
 export const PROBLEM_ROWS = 400;
 
-/** The first rows and those with a problem (the first 400 of them, and whichever somebody jumped to). */
-export function rowsToShow(rows: readonly Row[], problems: ReadonlySet<number>, asked: ReadonlySet<number> = new Set()): Row[] {
-  let left = PROBLEM_ROWS;
-  return rows.filter((r, i) => i < FIRST_ROWS || asked.has(r.row) || (problems.has(r.row) && left-- > 0));
+/** The first rows and those with a problem: 400 of these at once, errors before warnings, and whichever somebody jumped to. */
+export function rowsToShow(rows: readonly Row[], { errors, rows: all }: Pick<Problems, "errors" | "rows">, asked: ReadonlySet<number> = new Set()): Row[] {
+  const later = rows.slice(FIRST_ROWS).filter((r) => all.has(r.row));
+  const first = [...later.filter((r) => errors.has(r.row)), ...later.filter((r) => !errors.has(r.row))].slice(0, PROBLEM_ROWS);
+  const wanted = new Set([...asked, ...first.map((r) => r.row)]);
+  return rows.filter((r, i) => i < FIRST_ROWS || wanted.has(r.row));
 }
 
 export const setCell = (table: Table, row: number, column: number, value: string): Table => ({

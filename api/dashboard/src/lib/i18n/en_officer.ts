@@ -46,7 +46,7 @@ export const enOfficer = {
   // the table
   tableName: (name: string) => `Table of ${name}`,
   tableHelp: "Arrow keys move between cells. Enter or typing changes a cell, Escape leaves it as it was.",
-  tableShown: (shown: number, all: number) => `${f(shown)} of ${f(all)} rows are shown: the first 200 and those with a problem.`,
+  tableShown: (shown: number, all: number) => `${f(shown)} of ${f(all)} rows are shown: the first 200 and those with a problem (400 of these at once, errors first).`,
   tableRows: (n: number) => p(n, { one: `${f(n)} row`, other: `${f(n)} rows` }),
   cellWas: "Here is written",
   cellMend: "Mend this cell",

@@ -43,7 +43,7 @@ export const frOfficer: typeof enOfficer = {
 
   tableName: (name: string) => `Tableau de ${name}`,
   tableHelp: "Les flèches vont d’une cellule à l’autre. Entrée ou la frappe modifie une cellule, Échap la laisse telle quelle.",
-  tableShown: (shown: number, all: number) => `${f(shown)} lignes sur ${f(all)} sont affichées : les 200 premières et celles qui ont un problème.`,
+  tableShown: (shown: number, all: number) => `${f(shown)} lignes sur ${f(all)} sont affichées : les 200 premières et celles qui ont un problème (400 de celles-ci à la fois, erreurs d’abord).`,
   tableRows: (n: number) => p(n, { one: `${f(n)} ligne`, other: `${f(n)} lignes` }),
   cellWas: "Ici est écrit",
   cellMend: "Corriger cette cellule",
