@@ -168,6 +168,8 @@ describe("my day", () => {
     const { page, context } = await show("staff0");
     await page.locator(".steps .problem").click();
     await page.getByLabel("Bag lost").check();
+    const which = page.locator("input[name=party]");
+    if (await which.count()) await which.first().check(); // parties that go together
     await page.getByLabel(/What has to be done/).fill("one bag is missing");
     await page.getByRole("button", { name: "Save" }).click();
     await until("told", async () => (await ask(`/incidents?date=${today}`)).incidents.length === 1);

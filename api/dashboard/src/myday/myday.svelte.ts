@@ -89,6 +89,7 @@ class MyDayState {
       if (day?.user === who.user && !this.day) this.#show(day.day, day.etag, day.seen);
     }
     if (this.queue.length) await this.#keepQueue();
+    else if (!this.day) await wipe(); // what nobody can open any more
     await this.#clock();
     await this.refresh();
   }
@@ -183,7 +184,7 @@ class MyDayState {
       else await api.seen(parcel.change);
     } catch (e) {
       // What the server will never take must not hold up what waits behind it.
-      const never = e instanceof Problem && [400, 404, 409, 410, 413, 422].includes(e.status);
+      const never = e instanceof Problem && e.code !== "csrf" && [400, 403, 404, 409, 410, 413, 422].includes(e.status);
       if (!never) throw e;
       this.message = prefs.t.mdRefused(e.message);
     }
