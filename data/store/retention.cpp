@@ -40,6 +40,8 @@ void destroy(Connection& db, std::string const& abn) {
       "DELETE FROM identity_party_case WHERE abn = ?",
       "DELETE FROM identity_handover WHERE mark_id IN "
       "(SELECT id FROM task_mark WHERE substr(task_id, 1, length(?1) + 1) = ?1 || '.')",
+      "UPDATE incident SET note = '' WHERE substr(task_id, 1, length(?1) + 1) = ?1 || '.'",
+      "DELETE FROM flight_need WHERE abn = ?",
       "DELETE FROM identity_opening WHERE abn = ?",
       "DELETE FROM legal_hold WHERE abn = ?",
       "UPDATE traveller SET languages = '[]', ssr = '[]', constraints = '[]', meeting_point = '', "
@@ -153,7 +155,10 @@ Purged purge(Store& store, PurgeOptions const& options) {
       note(store, options, c);
     }
     if (!options.dry_run) result.audit_entries = drop_old_entries(store, options);
-    if (!options.dry_run && !result.destroyed.empty()) db.want_wipe();
+    if (!options.dry_run && !result.destroyed.empty()) {
+      db.want_wipe();
+      db.exec("UPDATE content_revision SET n = n + 1");  // days worked out before are no longer true
+    }
     return result;
   };
   if (options.dry_run) return judge();

@@ -109,6 +109,26 @@ TEST_CASE("a purge takes identity and needs, leaves flights, head-counts and pro
   CHECK(db.execAndGet("SELECT COUNT(*) FROM purge_open").getInt() == 0);
 }
 
+TEST_CASE("what others noted of the people of a notice goes with it, and of no other notice") {
+  Folder const folder;
+  auto const file = folder.file("escale.db");
+  Store store(file);
+  store.add_notice(notice("A-1", {arriving("C1", at(8, 8))}));
+  store.add_notice(notice("A-10", {arriving("C2", at(30, 8))}));
+  SQLite::Database db(file, SQLite::OPEN_READWRITE, 1000);
+  for (std::string const abn : {"A-1", "A-10"}) {
+    db.exec("INSERT INTO incident VALUES ('" + abn + "', '2026-12-08', '" + abn +
+            ".1/meet', 'BEY-1A', 'other', 1, 'Qxnote', 'CDG01', 'sam', 0, 0, '', '')");
+    db.exec("INSERT INTO flight_need VALUES ('AF', 565, '', '2026-12-08', 'BEY', 'CDG', '" + abn + "', '" +
+            abn + "', '[]', '')");
+  }
+  auto const revision = store.content_revision();
+  purge(store, on(at(8, 8) + kDays30 + Minutes{1}));
+  CHECK(db.execAndGet("SELECT group_concat(id) FROM incident WHERE note <> ''").getString() == "A-10");
+  CHECK(db.execAndGet("SELECT group_concat(abn) FROM flight_need").getString() == "A-10");
+  CHECK(store.content_revision() > revision);
+}
+
 TEST_CASE("what was purged is gone from the bytes of the file") {
   Folder const folder;
   auto const file = folder.file("escale.db");
