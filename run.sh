@@ -30,7 +30,7 @@ demo=var/demo-$month
 db=var/escale-$month.db
 signins=var/sign-ins-$month.txt
 mkdir -p var
-if [ "$fresh" = true ]; then rm -rf "$demo" "$db" "$db-wal" "$db-shm" "$signins"; fi
+if [ "$fresh" = true ]; then rm -rf "$demo" "$db" "$db-wal" "$db-shm" "$db.key" "$signins"; fi
 
 # One user for each role, with an invented password that is kept beside the database.
 demo_user() {
@@ -42,7 +42,7 @@ demo_user() {
 }
 if [ ! -e "$db" ]; then
   say "making the demo month $month"
-  rm -rf "$demo" "$db.new" "$db.new-wal" "$db.new-shm"
+  rm -rf "$demo" "$db.new" "$db.new-wal" "$db.new-shm" "$db.new.key"
   "$escale" demo --month "$month" --out "$demo"
   "$escale" import flights "$demo/flights.csv" --db "$db.new"
   "$escale" import staff "$demo/staff.csv" --db "$db.new"
@@ -60,6 +60,7 @@ if [ ! -e "$db" ]; then
   demo_user wim staff --staff CDG01 --name "Wim, staff"
   demo_user pia protection --name "Pia, protection"
   demo_user ada admin --name "Ada, administrator"
+  mv "$db.new.key" "$db.key"  # what opens the names: without it nobody reads them
   mv "$db.new" "$db"
 fi
 say "Escale is at http://$listen/ (press Ctrl-C to stop). It listens on this machine only."
