@@ -94,7 +94,7 @@ class MvtReader {
   void read_line(std::string_view line) {
     while (!line.empty() && (line.back() == '=' || line.back() == ' ')) line.remove_suffix(1);
     if (begins_message(line)) return begin(line);
-    if (line.empty()) return;
+    if (words_of(line).empty()) return;  // also tabs before the sign that ends a message
     if (line.front() == '.' && line.size() > 8) return read_header(line);
     if (open_) news_.text += std::string(line.substr(0, kTelexLineMax)) + "\n";
     if (!open_ || passed_over_) return;
