@@ -104,7 +104,7 @@ class SheetReader {
  private:
   void read_row(pugi::xml_node node) {
     auto const number = node.attribute("r").as_int(last_row_ + 1);
-    last_row_ = std::clamp(number, last_row_ + 1, kSheetRowsMax);
+    last_row_ = std::min(std::max(number, last_row_ + 1), kSheetRowsMax);  // also after the last row there is
     SheetRow row{last_row_, 0, {}};
     std::size_t next = 0;
     for (auto const cell : children(node, "c")) {
