@@ -26,8 +26,8 @@ manifest() {
   printf '%s\n' "$header"
   for case in $(seq 20); do
     for person in 1 2 3; do
-      printf 'LD26-{round},NEW,Le Caire,,RST,LD-{round}-%d,,%d,Load,P%d,%s,19%d0-02-03,SYR,%s,ara,AF503,%s,CAI,06:10,,,,,none,1,,,,,,\n' \
-        "$case" "$person" "$person" "$([ "$person" = 2 ] && echo F || echo M)" "$((person + 6))" "$([ "$person" = 1 ] && echo PA || echo family)" "$day"
+      printf 'LD26-{round},NEW,Le Caire,,RST,LD-{round}-%d,,%d,Load%d,Person%d,%s,19%d0-02-03,SYR,%s,ara,AF503,%s,CAI,06:10,,,,,D,1,,,Association Essai,+33 6 00 00 01 01,"2E arrivée, porte 8",\n' \
+        "$case" "$person" "$case" "$person" "$([ "$person" = 2 ] && echo F || echo M)" "$((person + 5))" "$([ "$person" = 1 ] && echo PA || echo spouse)" "$day"
     done
   done
 }
@@ -51,19 +51,14 @@ base=$(sed -n 's#.*\(http://127.0.0.1:[0-9]*\)/.*#\1#p' serve.log)
 memory() { awk '/^VmRSS/ {printf "%.1f MiB\n", $2 / 1024}' "/proc/$server/status"; }
 line() { printf '%-46s %s\n' "$1" "$2"; }
 ask() { node "$load" "$@" --password "$password"; }
-there() { [ "$(curl -s -o /dev/null -w '%{http_code}' "$base$1")" != 404 ]; }
 
 sleep 1
 line "memory, idle" "$(memory)"
-line "whole day, supervisor, $rate/s" "$(ask rate "$base" "/api/v1/roster?date=$day" --rate "$rate" --seconds "$seconds" --user load-supervisor)"
-if there "/api/v1/my-day?date=$day"; then
-  line "own day, staff, $rate/s" "$(ask rate "$base" "/api/v1/my-day?date=$day" --rate "$rate" --seconds "$seconds" --user load-staff)"
-fi
+line "own day, staff, $rate/s" "$(ask rate "$base" "/api/v1/my-day?date=$day" --rate "$rate" --seconds "$seconds" --user load-staff)"
+line "whole day on the board, supervisor, 100/s" "$(ask rate "$base" "/api/v1/roster?date=$day" --rate 100 --seconds 10 --user load-supervisor)"
 line "memory after that" "$(memory)"
 line "preview of 60 rows" "$(ask times "$base" POST "/api/v1/manifests?dry_run=true&name=x.csv" --body preview.csv --type text/csv --count 20 --user load-supervisor)"
-if there "/api/v1/drafts/$day"; then
-  line "what-if" "$(ask whatif "$base" "$day" --count 200 --user load-supervisor)"
-fi
+line "what-if" "$(ask whatif "$base" "$day" --count 200 --user load-supervisor)"
 line "500 event streams" "$(ask streams "$base" --count 500 --rounds 10 --trigger "/api/v1/manifests?name=x.csv" --body sixty.csv --type text/csv --user "$users")"
 line "memory at the end" "$(memory)"
 line "memory, most" "$(awk '/^VmHWM/ {printf "%.1f MiB\n", $2 / 1024}' "/proc/$server/status")"
