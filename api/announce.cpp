@@ -107,8 +107,7 @@ std::function<void(AuthEvent const&)> account_watch(Live& live, EventHub& events
                           .at = clock_text(now())});
     });
     bool const goes_on = event.action == "sign_in" || event.action == "sign_in_failed";
-    if (!goes_on)
-      events.end_streams([&](Caller const& c) { return c.user == event.subject || c.user == event.actor; });
+    if (!goes_on) events.end_streams([&](Caller const& c) { return c.user == event.subject; });
   };
 }
 
